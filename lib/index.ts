@@ -1,0 +1,2 @@
+export { InvalidInputError, formatProblem, type Problem } from './errors';
+export * from './kubernetes';

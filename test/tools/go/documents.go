@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
+	"github.com/argoproj/argo-rollouts/rollout/trafficrouting/ambassador"
+	"github.com/argoproj/argo-rollouts/rollout/trafficrouting/traefik"
+	"github.com/argoproj/argo-rollouts/utils/apisix"
+	"github.com/argoproj/argo-rollouts/utils/appmesh"
+	"github.com/argoproj/argo-rollouts/utils/istio"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/types"
+	kubescheme "k8s.io/client-go/kubernetes/scheme"
+)
+
+const rolloutsGroup = "argoproj.io"
+
+// documents are manifests as an API server would have stored them.
+type documents struct {
+	all []*unstructured.Unstructured
+	// written remembers the apiVersion of the manifest where the controller reads another version of the same group.
+	written map[schema.GroupKind]string
+}
+
+func newDocuments(objects []map[string]any) (documents, error) {
+	docs := documents{written: map[schema.GroupKind]string{}}
+	for i, object := range objects {
+		doc := &unstructured.Unstructured{Object: object}
+		if doc.GetKind() == "" || doc.GetAPIVersion() == "" || doc.GetName() == "" {
+			return docs, fmt.Errorf("docs[%d]: apiVersion, kind or metadata.name is missing", i)
+		}
+		if err := checkFields(doc); err != nil {
+			return docs, fmt.Errorf("docs[%d]: %s %q: %w", i, doc.GetKind(), doc.GetName(), err)
+		}
+		if doc.GetNamespace() == "" && doc.GetKind() != "ClusterAnalysisTemplate" {
+			doc.SetNamespace(corev1.NamespaceDefault)
+		}
+		if doc.GetUID() == "" {
+			doc.SetUID(types.UID("uid-of-" + doc.GetName()))
+		}
+		docs.serve(doc)
+		docs.all = append(docs.all, doc)
+	}
+	return docs, nil
+}
+
+// checkFields refuses unknown fields of the kinds we have Go types for, as `kubectl apply` does.
+func checkFields(doc *unstructured.Unstructured) error {
+	scheme := kubescheme.Scheme
+	if doc.GroupVersionKind().Group == rolloutsGroup {
+		scheme = rolloutsScheme
+	}
+	typed, err := scheme.New(doc.GroupVersionKind())
+	if runtime.IsNotRegisteredError(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return runtime.DefaultUnstructuredConverter.FromUnstructuredWithValidation(doc.Object, typed, true)
+}
+
+var rolloutsScheme = func() *runtime.Scheme {
+	scheme := runtime.NewScheme()
+	if err := v1alpha1.AddToScheme(scheme); err != nil {
+		panic(err)
+	}
+	return scheme
+}()
+
+// serve converts to the version the controller asks for, as the API server does between the served versions of a CRD.
+// Only the version is changed: the fields the controller reads are the same in all of them.
+func (d documents) serve(doc *unstructured.Unstructured) {
+	kind := doc.GroupVersionKind().GroupKind()
+	for _, read := range readVersions() {
+		if read.Group == kind.Group && doc.GetAPIVersion() != read.String() {
+			d.written[kind] = doc.GetAPIVersion()
+			doc.SetAPIVersion(read.String())
+		}
+	}
+}
+
+func readVersions() []schema.GroupVersion {
+	return []schema.GroupVersion{
+		ambassador.GetMappingGVR().GroupVersion(),
+		apisix.GetMappingGVR().GroupVersion(),
+		appmesh.GetAppMeshVirtualServiceGVR().GroupVersion(),
+		istio.GetIstioVirtualServiceGVR().GroupVersion(),
+		traefik.GetMappingGVR().GroupVersion(),
+	}
+}
+
+// restore undoes what newDocuments did, so that results compare with the manifests.
+func (d documents) restore(object map[string]any) map[string]any {
+	doc := &unstructured.Unstructured{Object: object}
+	if version, ok := d.written[doc.GroupVersionKind().GroupKind()]; ok {
+		doc.SetAPIVersion(version)
+	}
+	unstructured.RemoveNestedField(object, "metadata", "uid")
+	unstructured.RemoveNestedField(object, "metadata", "creationTimestamp")
+	if doc.GetNamespace() == corev1.NamespaceDefault {
+		unstructured.RemoveNestedField(object, "metadata", "namespace")
+	}
+	return object
+}
+
+func (d documents) of(kind string) []*unstructured.Unstructured {
+	found := []*unstructured.Unstructured{}
+	for _, doc := range d.all {
+		if doc.GetKind() == kind && doc.GroupVersionKind().Group == rolloutsGroup {
+			found = append(found, doc)
+		}
+	}
+	return found
+}
