@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-28';
+import type * as kplus from 'cdk8s-plus-28';
 
 /** A Service that something else creates: its name and port are taken on trust. */
 export interface ExistingServiceProps {

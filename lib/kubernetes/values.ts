@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiObjectMetadata, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { PercentOrAbsolute } from 'cdk8s-plus-28';
+import type { PercentOrAbsolute } from 'cdk8s-plus-28';
 
 /** Labels and annotations that Argo puts on pods of one role while they play it. */
 export interface EphemeralMetadata {

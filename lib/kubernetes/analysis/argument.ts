@@ -23,7 +23,7 @@ export interface SecretArgument {
 export type Arguments = Readonly<Record<string, ArgumentDeclaration>>;
 
 /** What a template's metrics see: for each argument the text `{{args.<name>}}` that Argo replaces. */
-export type ArgumentReferences<A extends Arguments> = { readonly [K in keyof A & string]: string };
+export type ArgumentReferences<A extends Arguments> = Readonly<Record<keyof A & string, string>>;
 
 /** What the user of a template passes: required arguments must be there, others may, no others can. */
 export type ArgumentValues<A extends Arguments> = {

@@ -55,7 +55,7 @@ export function renderTrafficRouting(props: CanaryProps, bound: readonly Readonl
   const managed = managedRoutesOf(props).map((name) => ({ name }));
   const plugins = bound.map((part) => part.plugins).filter((part) => part !== undefined);
   return {
-    ...Object.assign({}, ...bound),
+    ...(Object.assign({}, ...bound) as object),
     plugins: plugins.length > 0 ? (Object.assign({}, ...plugins) as object) : undefined,
     managedRoutes: managed.length > 0 ? managed : undefined,
     maxTrafficWeight: routersOf(props).find((router) => router.maxTrafficWeight !== undefined)?.maxTrafficWeight,

@@ -72,7 +72,7 @@ export class Rollout extends kplus.Workload implements kplus.IScalable {
       apiVersion: ARGO_API_VERSION,
       kind: 'Rollout',
       metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.#spec() }),
+      spec: Lazy.any({ produce: () => this.#spec() }) as object,
     });
     if (props.spread) {
       this.scheduling.spread({ topology: kplus.Topology.HOSTNAME });

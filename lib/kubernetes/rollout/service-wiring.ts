@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-28';
+import type * as kplus from 'cdk8s-plus-28';
 import { toServicePort } from './expose';
 import type { CanaryProps, Strategy } from './strategy';
 import type { RouterRequest } from '../router';

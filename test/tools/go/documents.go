@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
@@ -10,10 +11,12 @@ import (
 	"github.com/argoproj/argo-rollouts/utils/appmesh"
 	"github.com/argoproj/argo-rollouts/utils/istio"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
+	kubejson "k8s.io/apimachinery/pkg/util/json"
 	kubescheme "k8s.io/client-go/kubernetes/scheme"
 )
 
@@ -26,10 +29,14 @@ type documents struct {
 	written map[schema.GroupKind]string
 }
 
-func newDocuments(objects []map[string]any) (documents, error) {
+func newDocuments(objects []json.RawMessage) (documents, error) {
 	docs := documents{written: map[schema.GroupKind]string{}}
 	for i, object := range objects {
-		doc := &unstructured.Unstructured{Object: object}
+		doc := &unstructured.Unstructured{}
+		// Kubernetes' own decoder: it makes int64 of whole numbers, and the controller takes no float64 for a weight.
+		if err := kubejson.Unmarshal(object, &doc.Object); err != nil {
+			return docs, fmt.Errorf("docs[%d]: %w", i, err)
+		}
 		if doc.GetKind() == "" || doc.GetAPIVersion() == "" || doc.GetName() == "" {
 			return docs, fmt.Errorf("docs[%d]: apiVersion, kind or metadata.name is missing", i)
 		}
@@ -116,4 +123,16 @@ func (d documents) of(kind string) []*unstructured.Unstructured {
 		}
 	}
 	return found
+}
+
+func convert(doc *unstructured.Unstructured, into any) error {
+	return runtime.DefaultUnstructuredConverter.FromUnstructured(doc.Object, into)
+}
+
+func nameOf(object runtime.Object) string {
+	named, err := meta.Accessor(object)
+	if err != nil {
+		return ""
+	}
+	return named.GetName()
 }

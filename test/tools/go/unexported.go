@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"unsafe"
 
+	// For resolveMetrics, so that the function is linked at all.
+	_ "github.com/argoproj/argo-rollouts/analysis"
 	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
 	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/validation"
 	"github.com/argoproj/argo-rollouts/rollout"

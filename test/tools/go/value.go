@@ -35,20 +35,6 @@ var decoders = map[string]func(json.RawMessage) (any, error){
 	"nil":   func(json.RawMessage) (any, error) { return nil, nil },
 	"int64": func(raw json.RawMessage) (any, error) { return decode[int64](raw) },
 	"time":  func(raw json.RawMessage) (any, error) { return decode[time.Time](raw) },
-	// InfluxDB: the _value of every record; never empty, that is an Error before conditions are evaluated.
-	"any[]": func(raw json.RawMessage) (any, error) {
-		elements, err := decode[[]typed](raw)
-		if err != nil {
-			return nil, err
-		}
-		values := make([]any, len(elements))
-		for i, element := range elements {
-			if values[i], err = element.decode(); err != nil {
-				return nil, err
-			}
-		}
-		return values, nil
-	},
 	// New Relic: one row is the map itself, more rows are a slice of maps.
 	"nrdb":   func(raw json.RawMessage) (any, error) { return decode[nrdb.NRDBResult](raw) },
 	"nrdb[]": func(raw json.RawMessage) (any, error) { return decode[[]nrdb.NRDBResult](raw) },
@@ -59,11 +45,29 @@ var decoders = map[string]func(json.RawMessage) (any, error){
 }
 
 func (t typed) decode() (any, error) {
+	if t.Type == "any[]" {
+		return t.elements()
+	}
 	decoder, ok := decoders[t.Type]
 	if !ok {
 		return nil, fmt.Errorf("no such result type: %q", t.Type)
 	}
 	return decoder(t.Value)
+}
+
+// elements is InfluxDB's result, the _value of every record. It is never empty: that is an Error before any condition.
+func (t typed) elements() ([]any, error) {
+	elements, err := decode[[]typed](t.Value)
+	if err != nil {
+		return nil, err
+	}
+	values := make([]any, len(elements))
+	for i, element := range elements {
+		if values[i], err = element.decode(); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
 }
 
 func decode[T any](raw json.RawMessage) (T, error) {

@@ -1,0 +1,40 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Probes } from 'stepgate';
+import { container, environment, startup, resources } from './container';
+import type { Platform } from './platform';
+import { progressive } from './progressive';
+
+/** The only service people call: HTTP, from inside the mesh and through the gateway. */
+export function frontend(scope: Construct, platform: Platform) {
+  const healthz = (probe: string) =>
+    Probes.http('/_healthz', {
+      initialDelaySeconds: Duration.seconds(10),
+      headers: { Cookie: `shop_session-id=x-${probe}-probe` },
+    });
+  return progressive(scope, 'frontend', platform, {
+    port: { name: 'http', port: 80, targetPort: 8080 },
+    route: { hosts: ['frontend', 'boutique.example.com'], gateways: ['mesh', 'boutique'] },
+    annotations: { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' },
+    container: container('frontend', {
+      name: 'server',
+      portNumber: 8080,
+      startup,
+      readiness: healthz('readiness'),
+      liveness: healthz('liveness'),
+      resources: resources([100, 200], [64, 128]),
+      envVariables: environment({
+        PORT: '8080',
+        PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550',
+        CURRENCY_SERVICE_ADDR: 'currencyservice:7000',
+        CART_SERVICE_ADDR: 'cartservice:7070',
+        RECOMMENDATION_SERVICE_ADDR: 'recommendationservice:8080',
+        SHIPPING_SERVICE_ADDR: 'shippingservice:50051',
+        CHECKOUT_SERVICE_ADDR: 'checkoutservice:5050',
+        AD_SERVICE_ADDR: 'adservice:9555',
+        SHOPPING_ASSISTANT_SERVICE_ADDR: 'shoppingassistantservice:80',
+        ENABLE_PROFILER: '0',
+      }),
+    }),
+  });
+}

@@ -1,0 +1,6 @@
+import { ReleaseApp } from 'stepgate';
+import { onlineBoutique } from './boutique';
+
+const app = new ReleaseApp();
+onlineBoutique(app);
+app.synth();

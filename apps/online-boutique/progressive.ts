@@ -1,0 +1,30 @@
+import { Chart, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { istio, ProgressiveService, Steps, Strategy, type IstioProps } from 'stepgate';
+import { pod } from './container';
+import type { Platform } from './platform';
+
+export interface BoutiqueServiceProps {
+  readonly container: kplus.ContainerProps;
+  readonly port: kplus.ServicePort;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly terminationGracePeriod?: Duration;
+  readonly route?: Partial<IstioProps>;
+}
+
+/** A service of the shop in its own chart (and so its own file), released step by step behind Istio. */
+export function progressive(scope: Construct, name: string, platform: Platform, props: BoutiqueServiceProps) {
+  const chart = new Chart(scope, name, { namespace: platform.namespace });
+  return new ProgressiveService(chart, name, {
+    containers: [props.container],
+    ports: [props.port],
+    terminationGracePeriod: props.terminationGracePeriod,
+    serviceAccount: new kplus.ServiceAccount(chart, 'account', { metadata: { name } }),
+    podMetadata: { labels: { app: name }, annotations: { ...props.annotations } },
+    ...pod,
+    strategy: Strategy.canary({ steps: Steps.exponential({ first: 5, bake: Duration.minutes(3) }) }),
+    router: istio({ host: name, ...props.route }),
+    analysis: [platform.successRate.use({ service: `${name}-canary` })],
+  });
+}

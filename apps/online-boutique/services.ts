@@ -1,0 +1,61 @@
+import { resources } from './container';
+import type { BoutiqueService } from './grpc-service';
+
+const small = resources([100, 200], [64, 128]);
+const catalog = { PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550' };
+const quiet = { DISABLE_PROFILER: '1' };
+
+/** The services that speak gRPC; the frontend, which does not, is in frontend.ts. */
+export const grpcServices: readonly BoutiqueService[] = [
+  {
+    name: 'adservice',
+    port: 9555,
+    grace: 5,
+    env: { PORT: '9555' },
+    probe: { initialDelay: 20, period: 15, livenessPeriod: 15 },
+    resources: resources([200, 300], [180, 300]),
+  },
+  {
+    name: 'cartservice',
+    port: 7070,
+    grace: 5,
+    env: { REDIS_ADDR: 'redis-cart:6379' },
+    probe: { initialDelay: 15, livenessPeriod: 10 },
+    resources: resources([200, 300], [64, 128]),
+  },
+  {
+    name: 'checkoutservice',
+    port: 5050,
+    env: {
+      PORT: '5050',
+      ...catalog,
+      SHIPPING_SERVICE_ADDR: 'shippingservice:50051',
+      PAYMENT_SERVICE_ADDR: 'paymentservice:50051',
+      EMAIL_SERVICE_ADDR: 'emailservice:5000',
+      CURRENCY_SERVICE_ADDR: 'currencyservice:7000',
+      CART_SERVICE_ADDR: 'cartservice:7070',
+    },
+    resources: small,
+  },
+  { name: 'currencyservice', port: 7000, grace: 5, env: { PORT: '7000', ...quiet }, resources: small },
+  {
+    name: 'emailservice',
+    port: 5000,
+    targetPort: 8080,
+    grace: 5,
+    env: { PORT: '8080', ...quiet },
+    probe: { period: 5, livenessPeriod: 5 },
+    resources: small,
+  },
+  { name: 'paymentservice', port: 50051, grace: 5, env: { PORT: '50051', ...quiet }, resources: small },
+  { name: 'productcatalogservice', port: 3550, grace: 5, env: { PORT: '3550', ...quiet }, resources: small },
+  {
+    name: 'recommendationservice',
+    port: 8080,
+    grace: 5,
+    env: { PORT: '8080', ...catalog, ...quiet },
+    probe: { period: 5, livenessPeriod: 5 },
+    resources: resources([100, 200], [220, 450]),
+  },
+  { name: 'shippingservice', port: 50051, env: { PORT: '50051', ...quiet }, probe: { period: 5 }, resources: small },
+];

@@ -1,0 +1,70 @@
+import * as cdk8s from 'cdk8s';
+import { refuse } from './errors';
+import type { Item } from './facts/item';
+import { type Inspector, inspect } from './inspectors/inspector';
+import { clashes, constructMetadata, layOut, yamlOf } from './synth/layout';
+import { type RenderedApp, renderApp } from './synth/render';
+import { writeFiles } from './synth/write';
+
+/** What an {@link App} is given: all that `cdk8s.App` takes, and inspectors. */
+export interface AppProps extends cdk8s.AppProps {
+  /**
+   * Look at every object before anything is written; a finding refuses the whole app.
+   * @default none
+   */
+  readonly inspectors?: readonly Inspector[];
+}
+
+/**
+ * A `cdk8s.App` that writes the same files in linear time, and only if nothing is wrong: the construct tree becomes
+ * items, inspectors look at the items, and then the files are written, each as a whole.
+ */
+export class App extends cdk8s.App {
+  /** In the order in which their findings are reported. */
+  readonly inspectors: readonly Inspector[];
+  private readonly recordsMetadata: boolean;
+
+  constructor(props: AppProps = {}) {
+    super(props);
+    this.inspectors = [...(props.inspectors ?? [])];
+    this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+  }
+
+  /**
+   * Everything this app would write, object by object, in that order. Validates and renders; inspects and writes nothing.
+   * @throws Error if a validation fails, or if the order of objects is contradictory
+   */
+  items(): readonly Item[] {
+    return itemsOf(renderApp(this));
+  }
+
+  /**
+   * Writes the manifests to `outdir`.
+   * @throws Error if a validation fails, an inspector finds a problem, or two constructs would share a file; nothing
+   *   is written then
+   */
+  override synth(): void {
+    const app = renderApp(this);
+    const files = layOut(app, this);
+    if (this.recordsMetadata) {
+      files.push(constructMetadata(app));
+    }
+    refuse('app', [...clashes(files), ...inspect(this.inspectors, itemsOf(app))]);
+    writeFiles(this.outdir, files);
+  }
+
+  /**
+   * All objects of all charts as one YAML text.
+   * @throws Error if a validation fails or an inspector finds a problem
+   */
+  override synthYaml(): string {
+    const app = renderApp(this);
+    const yaml = yamlOf(app.charts.flatMap(({ objects }) => objects));
+    refuse('app', inspect(this.inspectors, itemsOf(app)));
+    return yaml;
+  }
+}
+
+function itemsOf({ charts }: RenderedApp): readonly Item[] {
+  return charts.flatMap(({ objects }) => objects.map(({ item }) => item));
+}

@@ -1,0 +1,50 @@
+/** A Kubernetes object as plain JSON, the way the API server would receive it. */
+export interface KubeObject {
+  /** Group and version, such as `apps/v1`; the core group is written `v1`. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: KubeMetadata;
+  readonly [field: string]: unknown;
+}
+
+/** What every object says about itself. */
+export interface KubeMetadata {
+  /** Absent only where the server makes one up from `generateName`. */
+  readonly name?: string;
+  /** Absent for objects of the whole cluster, and where whoever applies the manifest chooses it. */
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+/** Whether a value can be read as a Kubernetes object at all. */
+export function isKubeObject(value: unknown): value is KubeObject {
+  const { apiVersion, kind, metadata } = Object(value) as Partial<KubeObject>;
+  return (
+    typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata === 'object' && metadata !== null
+  );
+}
+
+/** An object that a construct rendered. */
+export interface ConstructOrigin {
+  readonly kind: 'construct';
+  /** Path in the construct tree, such as `shop/checkout/Resource`. */
+  readonly path: string;
+}
+
+/**
+ * Where an object comes from. Each host adds its own kind here (an URN, a file and line, a logical id); told apart by `kind`.
+ */
+export type Origin = ConstructOrigin;
+
+/** One object and where it comes from: what inspectors, extractors and rules read, whichever host it came through. */
+export interface Item {
+  readonly object: KubeObject;
+  readonly origin: Origin;
+}
+
+/** The origin in a reader's words, for the place of a finding. */
+export function placeOf(item: Item): string {
+  return item.origin.path;
+}

@@ -1,0 +1,36 @@
+import type { Problem } from '../errors';
+import { type Item, type KubeObject, placeOf } from '../facts/item';
+import { groupBy } from '../group-by';
+import type { Inspector } from './inspector';
+
+/**
+ * Refuses two objects that are one to the cluster: same API group, kind, namespace and name. The version is not part
+ * of it, since `apps/v1beta1` and `apps/v1` are two views of the same object.
+ */
+export const identity: Inspector = {
+  id: 'identity',
+  inspect(items) {
+    const named = items.filter(({ object }) => object.metadata.name !== undefined);
+    const same = [...groupBy(named, ({ object }) => identityOf(object))];
+    return same.filter(([, group]) => group.length > 1).map(([name, group]) => duplicate(name, group));
+  },
+};
+
+/** What the API server tells objects apart by, such as `Deployment.apps shop/web`. */
+function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
+  const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
+  const namespace = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
+  return `${kind}${group} ${namespace}${metadata.name}`;
+}
+
+function duplicate(name: string, items: readonly Item[]): Problem {
+  const places = items.map((item) => `"${placeOf(item)}"`);
+  return {
+    rule: identity.id,
+    at: items.map(placeOf).at(-1) ?? '',
+    value: name,
+    what: `The same object is rendered ${items.length} times: by ${places.join(' and ')}.`,
+    why: 'The cluster keeps one object of that kind, namespace and name; the last one applied would silently win.',
+    fix: 'Give each its own name or namespace, or use one app for each cluster.',
+  };
+}

@@ -1,0 +1,2 @@
+export { ProgressiveService } from './progressive-service';
+export type { Autoscale, ProgressiveServiceProps } from './props';

@@ -1,0 +1,121 @@
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  labelsOf,
+  LEAST_REPLICAS,
+  rolloutProps,
+  servicePortsOf,
+  serviceSuffixes,
+  strategyOf,
+  withServices,
+  type ServiceSet,
+} from './defaults';
+import type { Autoscale, ProgressiveServiceProps } from './props';
+import { refuse } from '../../errors';
+import { checkService } from '../checks/service';
+import { Rollout, type Strategy } from '../rollout';
+import { ExistingService, type ServiceLike } from '../services';
+import { pathOf } from '../values';
+
+/**
+ * A service that is released progressively: a Rollout, the Services and routes its strategy needs, a disruption
+ * budget and, if asked for, an autoscaler, all from one props object.
+ */
+export class ProgressiveService extends Construct {
+  readonly rollout: Rollout;
+  /** The Service clients call. */
+  readonly service: kplus.Service;
+  /** Gets the stable pods of a canary behind a router; the same as `service` for routers without a root Service. */
+  readonly stableService: kplus.Service | undefined;
+  /** Gets the canary's pods behind a router. */
+  readonly canaryService: kplus.Service | undefined;
+  /** Gets the new version of a blue-green rollout before it is live. */
+  readonly previewService: kplus.Service | undefined;
+  readonly autoscaler: kplus.HorizontalPodAutoscaler | undefined;
+  readonly disruptionBudget: kplus.k8s.KubePodDisruptionBudget | undefined;
+
+  /** @throws InvalidInputError with everything that could not work, before anything is made */
+  constructor(scope: Construct, id: string, props: ProgressiveServiceProps) {
+    const name = props.name ?? id;
+    const strategy = strategyOf(props);
+    const planned = plannedServices(name, props, strategy);
+    refuse(pathOf(scope, id), checkService(name, props, rolloutProps(name, props, withServices(strategy, planned))));
+    super(scope, id);
+
+    const services = this.#makeServices(name, props, strategy);
+    this.service = services.main;
+    this.canaryService = services.canary;
+    this.stableService = services.canary && (services.stable ?? services.main);
+    this.previewService = services.preview;
+    this.rollout = new Rollout(this, 'Rollout', rolloutProps(name, props, withServices(strategy, services)));
+    if (!strategyNames(this.rollout.strategy, this.service)) {
+      this.service.select(this.rollout);
+    }
+    if (props.spread ?? true) {
+      // weighted, so that a cluster with fewer nodes than pods still runs them all
+      this.rollout.scheduling.spread({ topology: kplus.Topology.HOSTNAME, weight: 100 });
+      this.rollout.scheduling.spread({ topology: kplus.Topology.ZONE, weight: 50 });
+    }
+    this.autoscaler = props.autoscale && this.#autoscale(name, props, props.autoscale);
+    this.disruptionBudget = props.maxDisrupted === false ? undefined : this.#limitDisruption(name, props);
+  }
+
+  #makeServices(name: string, props: ProgressiveServiceProps, strategy: Strategy): ServiceSet<kplus.Service> {
+    const ports = servicePortsOf(props);
+    const make = (part: string, suffix: string) =>
+      new kplus.Service(this, part, {
+        metadata: { name: `${name}${suffix}`, labels: labelsOf(name, props), namespace: props.metadata?.namespace },
+        type: suffix === '' ? props.serviceType : undefined,
+        ports,
+      });
+    return eachService(strategy, make);
+  }
+
+  #autoscale(name: string, props: ProgressiveServiceProps, { min, max, ...aims }: Autoscale) {
+    const { metrics = [], memory } = aims;
+    const cpu = aims.cpu ?? (metrics.length > 0 || memory !== undefined ? undefined : 60);
+    return new kplus.HorizontalPodAutoscaler(this, 'Autoscaler', {
+      metadata: { name, labels: labelsOf(name, props), namespace: props.metadata?.namespace },
+      target: this.rollout,
+      minReplicas: min ?? LEAST_REPLICAS,
+      maxReplicas: max,
+      metrics: [
+        ...(cpu === undefined ? [] : [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(cpu))]),
+        ...(memory === undefined ? [] : [kplus.Metric.resourceMemory(kplus.MetricTarget.averageUtilization(memory))]),
+        ...metrics,
+      ],
+    });
+  }
+
+  #limitDisruption(name: string, props: ProgressiveServiceProps) {
+    return new kplus.k8s.KubePodDisruptionBudget(this, 'DisruptionBudget', {
+      metadata: { name, labels: labelsOf(name, props), namespace: props.metadata?.namespace },
+      spec: {
+        maxUnavailable: kplus.k8s.IntOrString.fromNumber(props.maxDisrupted === false ? 0 : (props.maxDisrupted ?? 1)),
+        selector: this.rollout._toLabelSelector(),
+      },
+    });
+  }
+}
+
+/** The Services as they will be, before they are: what the checks judge. */
+function plannedServices(name: string, props: ProgressiveServiceProps, strategy: Strategy): ServiceSet {
+  const port = servicePortsOf(props)[0]?.port ?? 0;
+  return eachService(strategy, (_part, suffix) => ExistingService.of({ name: `${name}${suffix}`, port }));
+}
+
+/** One Service for each part that the strategy needs. */
+function eachService<S extends ServiceLike>(strategy: Strategy, make: (part: string, suffix: string) => S) {
+  const { stable, canary, preview } = serviceSuffixes(strategy);
+  return {
+    main: make('Service', ''),
+    stable: stable === undefined ? undefined : make('Stable', stable),
+    canary: canary === undefined ? undefined : make('Canary', canary),
+    preview: preview === undefined ? undefined : make('Preview', preview),
+  };
+}
+
+/** True if the strategy already has the Service, and with it its selector. */
+function strategyNames({ canary, blueGreen }: Strategy, service: ServiceLike): boolean {
+  return [canary?.stableService, canary?.rootService, blueGreen?.activeService].includes(service);
+}

@@ -1,0 +1,78 @@
+import type { Duration } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
+import type { AnalysisUse, BackgroundAnalysis } from '../analysis';
+import type { RolloutProps } from '../rollout';
+import type { Strategy } from '../rollout/strategy';
+import type { TrafficRouter } from '../router';
+
+/** Bounds of an autoscaler. */
+export interface Autoscale {
+  /** Least pods, 2 or more. @default 2 */
+  readonly min?: number;
+  /** Most pods. */
+  readonly max: number;
+  /** Average CPU use aimed at, in percent of the requests. @default 60, unless there are other metrics */
+  readonly cpu?: number;
+  /** Average memory use aimed at, in percent of the requests. @default - not looked at */
+  readonly memory?: number;
+  /** Other metrics. @default - none */
+  readonly metrics?: readonly kplus.Metric[];
+}
+
+/** Metadata without a name: that is `name`. */
+export interface ServiceMetadata {
+  /** @default - that of the chart */
+  readonly namespace?: string;
+  /** @default - none */
+  readonly labels?: Record<string, string>;
+  /** @default - none */
+  readonly annotations?: Record<string, string>;
+}
+
+/** What a ProgressiveService is made from. Everything but the containers has a default a release engineer would sign. */
+export interface ProgressiveServiceProps extends Omit<
+  RolloutProps,
+  'strategy' | 'workloadRef' | 'containers' | 'metadata'
+> {
+  /** The first one with a port serves; every container with a port needs a readiness probe. */
+  readonly containers: kplus.ContainerProps[];
+  /** Name of the Rollout and of the Service clients call; others get a suffix. @default - the construct's id */
+  readonly name?: string;
+  /** @default - canary: 5, 10, 20, 40, 80 and 100 %, 5 minutes each */
+  readonly strategy?: Strategy;
+  /** Who splits the traffic of a canary. @default - none: traffic follows the number of pods */
+  readonly router?: TrafficRouter | readonly TrafficRouter[];
+  /**
+   * Judges a canary from its first traffic until the end of the last step, the soak at 100 % included.
+   * @default - none here: the strategy may have its own
+   */
+  readonly analysis?: readonly [AnalysisUse, ...AnalysisUse[]] | BackgroundAnalysis;
+  /** Pods, 2 or more. @default 2, unless there is an autoscaler */
+  readonly replicas?: number;
+  /** @default - none */
+  readonly autoscale?: Autoscale;
+  /** Ports of the Services. @default - the ports of the containers */
+  readonly ports?: readonly kplus.ServicePort[];
+  /** Type of the Service clients call. @default kplus.ServiceType.CLUSTER_IP */
+  readonly serviceType?: kplus.ServiceType;
+  /** Pods that a node drain may take away at once; `false` makes no disruption budget. @default 1 */
+  readonly maxDisrupted?: number | false;
+  /** Rather puts pods on different nodes and zones; never waits for a node. @default true */
+  readonly spread?: boolean;
+  /** Labels of every object made here. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Further metadata of the Rollout; `namespace` holds for every object made here. @default - none */
+  readonly metadata?: ServiceMetadata;
+  /** @default Duration.seconds(10) */
+  readonly minReady?: Duration;
+  /** @default Duration.minutes(10) */
+  readonly progressDeadline?: Duration;
+  /** @default true */
+  readonly progressDeadlineAbort?: boolean;
+  /** @default 5 */
+  readonly revisionHistoryLimit?: number;
+  /** @default - 3 revisions */
+  readonly rollbackWindow?: { readonly revisions: number };
+  /** @default - a third of `terminationGracePeriod` (30 s), at most 10 s */
+  readonly drain?: Duration;
+}

@@ -1,0 +1,5 @@
+package main
+
+import "encoding/json"
+
+func measureAll(*json.Decoder) (any, error) { return nil, nil }
