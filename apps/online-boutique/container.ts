@@ -36,7 +36,9 @@ export function seconds(amount: number | undefined): Duration | undefined {
 }
 
 /** Five minutes for the port to open: cdk8s-plus' own startup probe gives up after 30 seconds. */
-export const startup = kplus.Probe.fromTcpSocket({ failureThreshold: 30 });
+export function startup(port: number): kplus.Probe {
+  return kplus.Probe.fromTcpSocket({ port, failureThreshold: 30 });
+}
 
 /** CPU in thousandths of a core and memory in MiB, as [request, limit]. */
 export function resources(cpu: [number, number], memory: [number, number]): kplus.ContainerResources {

@@ -14,12 +14,12 @@ export function frontend(scope: Construct, platform: Platform) {
     });
   return progressive(scope, 'frontend', platform, {
     port: { name: 'http', port: 80, targetPort: 8080 },
-    route: { hosts: ['frontend', 'boutique.example.com'], gateways: ['mesh', 'boutique'] },
+    route: { host: ['frontend', 'boutique.example.com'], gateways: ['mesh', 'boutique'] },
     annotations: { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' },
     container: container('frontend', {
       name: 'server',
       portNumber: 8080,
-      startup,
+      startup: startup(8080),
       readiness: healthz('readiness'),
       liveness: healthz('liveness'),
       resources: resources([100, 200], [64, 128]),

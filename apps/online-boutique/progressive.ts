@@ -10,7 +10,8 @@ export interface BoutiqueServiceProps {
   readonly port: kplus.ServicePort;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly terminationGracePeriod?: Duration;
-  readonly route?: Partial<IstioProps>;
+  /** @default - in the mesh, by name */
+  readonly route?: IstioProps;
 }
 
 /** A service of the shop in its own chart (and so its own file), released step by step behind Istio. */
@@ -24,7 +25,7 @@ export function progressive(scope: Construct, name: string, platform: Platform, 
     podMetadata: { labels: { app: name }, annotations: { ...props.annotations } },
     ...pod,
     strategy: Strategy.canary({ steps: Steps.exponential({ first: 5, bake: Duration.minutes(3) }) }),
-    router: istio({ host: name, ...props.route }),
+    router: istio(props.route ?? { host: name }),
     analysis: [platform.successRate.use({ service: `${name}-canary` })],
   });
 }

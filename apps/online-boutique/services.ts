@@ -1,9 +1,9 @@
 import { resources } from './container';
 import type { BoutiqueService } from './grpc-service';
 
-const small = resources([100, 200], [64, 128]);
 const catalog = { PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550' };
 const quiet = { DISABLE_PROFILER: '1' };
+const often = { period: 5, livenessPeriod: 5 };
 
 /** The services that speak gRPC; the frontend, which does not, is in frontend.ts. */
 export const grpcServices: readonly BoutiqueService[] = [
@@ -35,27 +35,31 @@ export const grpcServices: readonly BoutiqueService[] = [
       CURRENCY_SERVICE_ADDR: 'currencyservice:7000',
       CART_SERVICE_ADDR: 'cartservice:7070',
     },
-    resources: small,
   },
-  { name: 'currencyservice', port: 7000, grace: 5, env: { PORT: '7000', ...quiet }, resources: small },
+  {
+    name: 'currencyservice',
+    port: 7000,
+    portName: 'grpc',
+    grace: 5,
+    env: { PORT: '7000', ...quiet },
+  },
   {
     name: 'emailservice',
     port: 5000,
     targetPort: 8080,
     grace: 5,
     env: { PORT: '8080', ...quiet },
-    probe: { period: 5, livenessPeriod: 5 },
-    resources: small,
+    probe: often,
   },
-  { name: 'paymentservice', port: 50051, grace: 5, env: { PORT: '50051', ...quiet }, resources: small },
-  { name: 'productcatalogservice', port: 3550, grace: 5, env: { PORT: '3550', ...quiet }, resources: small },
+  { name: 'paymentservice', port: 50051, grace: 5, env: { PORT: '50051', ...quiet } },
+  { name: 'productcatalogservice', port: 3550, grace: 5, env: { PORT: '3550', ...quiet } },
   {
     name: 'recommendationservice',
     port: 8080,
     grace: 5,
     env: { PORT: '8080', ...catalog, ...quiet },
-    probe: { period: 5, livenessPeriod: 5 },
+    probe: often,
     resources: resources([100, 200], [220, 450]),
   },
-  { name: 'shippingservice', port: 50051, env: { PORT: '50051', ...quiet }, probe: { period: 5 }, resources: small },
+  { name: 'shippingservice', port: 50051, env: { PORT: '50051', ...quiet }, probe: { period: 5 } },
 ];

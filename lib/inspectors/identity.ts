@@ -4,15 +4,16 @@ import { groupBy } from '../group-by';
 import type { Inspector } from './inspector';
 
 /**
- * Refuses two objects that are one to the cluster: same API group, kind, namespace and name. The version is not part
- * of it, since `apps/v1beta1` and `apps/v1` are two views of the same object.
+ * Refuses objects without a name, and two objects that are one to the cluster: same API group, kind, namespace and
+ * name. The version is not part of it, since `apps/v1beta1` and `apps/v1` are two views of the same object.
  */
 export const identity: Inspector = {
   id: 'identity',
   inspect(items) {
-    const named = items.filter(({ object }) => object.metadata.name !== undefined);
-    const same = [...groupBy(named, ({ object }) => identityOf(object))];
-    return same.filter(([, group]) => group.length > 1).map(([name, group]) => duplicate(name, group));
+    const nameless = items.filter(({ object: { metadata } }) => !metadata.name && !metadata.generateName);
+    const named = items.filter(({ object: { metadata } }) => metadata.name);
+    const same = [...groupBy(named, ({ object }) => identityOf(object))].filter(([, group]) => group.length > 1);
+    return [...nameless.map(withoutName), ...same.map(([name, group]) => duplicate(name, group))];
   },
 };
 
@@ -21,6 +22,17 @@ function identityOf({ apiVersion, kind, metadata }: KubeObject): string {
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
   const namespace = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
   return `${kind}${group} ${namespace}${metadata.name}`;
+}
+
+function withoutName(item: Item): Problem {
+  return {
+    rule: identity.id,
+    at: placeOf(item),
+    value: item.object.metadata,
+    what: `This ${item.object.kind} has no name.`,
+    why: 'The API server refuses an object that has neither metadata.name nor metadata.generateName.',
+    fix: 'Leave `name` out of the metadata for a generated one; `name: undefined` takes that away.',
+  };
 }
 
 function duplicate(name: string, items: readonly Item[]): Problem {

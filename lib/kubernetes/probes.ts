@@ -16,9 +16,9 @@ export interface HttpProbeOptions extends kplus.HttpGetProbeOptions {
 export const Probes = {
   /** Asks the gRPC health service (Kubernetes 1.27). */
   grpc: ({ port, service, ...options }: GrpcProbeOptions = {}): kplus.Probe =>
-    adapted(kplus.Probe.fromTcpSocket({ ...options, port }), ({ tcpSocket, ...probe }) => ({
+    adapted(kplus.Probe.fromTcpSocket({ ...options, port }), ({ tcpSocket, ...probe }, container) => ({
       ...probe,
-      grpc: { port: (port ?? tcpSocket?.port.value) as number, service },
+      grpc: { port: port ?? container.ports[0]?.number ?? (tcpSocket?.port.value as number), service },
     })),
 
   /** An HTTP GET with headers. */
@@ -33,8 +33,11 @@ export const Probes = {
 } as const;
 
 /** The probe with its rendered form changed: `Probe` has a private constructor, so it can't be extended. */
-function adapted(probe: kplus.Probe, change: (rendered: kplus.k8s.Probe) => kplus.k8s.Probe): kplus.Probe {
+function adapted(
+  probe: kplus.Probe,
+  change: (rendered: kplus.k8s.Probe, container: kplus.Container) => kplus.k8s.Probe,
+): kplus.Probe {
   const render = probe._toKube.bind(probe);
-  probe._toKube = (container) => change(render(container));
+  probe._toKube = (container) => change(render(container), container);
   return probe;
 }

@@ -47,7 +47,7 @@ export function inOrder<V extends Vertex & { readonly construct: IConstruct }>(
       if (!next) {
         left.add(step.vertex);
         path.pop();
-      } else if (inScope(next) && !left.has(next)) {
+      } else if (!left.has(next)) {
         enter(next);
       }
     }

@@ -2,7 +2,7 @@ import { ApiObject, type App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 
-/** A construct to be made: under the `parent`-th of those made before it that may hold it. */
+/** A construct to be made, under one of those made before it. */
 interface Node {
   readonly kind: 'construct' | 'chart' | 'object';
   readonly parent: number;
@@ -38,7 +38,8 @@ const oddTexts = [
   'é'.repeat(90),
 ];
 
-const index = fc.nat({ max: 1000 });
+const MAX_INDEX = 1000;
+const index = fc.nat({ max: MAX_INDEX });
 const node: fc.Arbitrary<Node> = fc.record({
   kind: fc.constantFrom('construct', 'chart', 'object', 'object', 'object'),
   parent: index,
@@ -62,33 +63,45 @@ export const trees: fc.Arbitrary<Tree> = fc.record({
   dependencies: fc.array(dependency, { maxLength: 8 }),
 });
 
-/** Builds the tree in an app; what cannot be built there (a name taken twice, an object outside of a chart) is left out. */
+/** Builds the tree in an app. What no app would take (a name taken twice, an object outside of a chart) is bent a little. */
 export function build(app: App, { nodes, dependencies }: Tree): void {
-  const made: IConstruct[] = [app];
+  const made: Construct[] = [app];
   for (const node of nodes) {
-    const scope = made[node.parent % made.length] as Construct;
+    const scope = pick(made, node.parent);
     const id = scope.node.tryFindChild(node.id) ? `${node.id}${made.length}` : node.id;
     made.push(make(scope, id, node));
   }
-  const [, ...constructs] = made;
-  // Sorted by index, so that pointing back stays pointing back after the modulo.
-  for (const [from, to] of dependencies) {
-    const source = constructs[Math.floor((from / 1001) * constructs.length)];
-    const target = constructs[Math.floor((to / 1001) * constructs.length)];
-    if (source && target && source !== target) source.node.addDependency(target);
+  const inCharts = made.filter(isInChart);
+  for (const [from, to] of inCharts.length === 0 ? [] : dependencies) {
+    const [source, target] = [pick(inCharts, from), pick(inCharts, to)];
+    if (source !== target) source.node.addDependency(target);
   }
 }
 
+/** The element at that part of a list; a greater index never picks an earlier element. */
+function pick<T>(list: readonly T[], index: number): T {
+  return list[Math.floor((index / (MAX_INDEX + 1)) * list.length)] as T;
+}
+
+function isInChart(construct: IConstruct): boolean {
+  return construct.node.scopes.some((outer) => Chart.isChart(outer));
+}
+
 function make(scope: Construct, id: string, { kind, name, namespace, value, late, patched }: Node): Construct {
-  const inChart = scope.node.scopes.some((outer) => Chart.isChart(outer));
   if (kind === 'construct') return new Construct(scope, id);
-  if (kind === 'chart' || !inChart) return new Chart(scope, id, { namespace });
+  if (kind === 'chart' || !isInChart(scope)) return new Chart(scope, id, { namespace });
   const object = new ApiObject(scope, id, {
     apiVersion: 'example.com/v1',
     kind: 'Thing',
-    metadata: { name, namespace },
+    // `name: undefined` would make cdk8s leave out the name that it has made up.
+    metadata: name === undefined ? { namespace } : { name, namespace },
     spec: { zulu: 1, value: late ? Lazy.any({ produce: () => value }) : value },
   });
   if (patched) object.addJsonPatch(JsonPatch.add('/metadata/name', `${object.name}-patched`));
   return object;
+}
+
+/** The smallest object. */
+export function thing(scope: Construct, id: string, spec: unknown = {}): ApiObject {
+  return new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Thing', spec });
 }

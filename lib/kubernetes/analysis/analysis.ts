@@ -35,7 +35,7 @@ export function mergedArguments(uses: readonly AnalysisUse[]): ReadonlyMap<strin
   const merged = new Map<string, ArgumentValue>();
   for (const { args } of uses) {
     for (const [name, value] of Object.entries(args)) {
-      if (!merged.has(name)) {
+      if (!merged.has(name) && value !== undefined) {
         merged.set(name, value);
       }
     }

@@ -25,12 +25,25 @@ export type Arguments = Readonly<Record<string, ArgumentDeclaration>>;
 /** What a template's metrics see: for each argument the text `{{args.<name>}}` that Argo replaces. */
 export type ArgumentReferences<A extends Arguments> = Readonly<Record<keyof A & string, string>>;
 
+/** The names of arguments that the user must give. */
+export type RequiredNames<A extends Arguments> = {
+  [K in keyof A]: A[K] extends RequiredArgument ? K : never;
+}[keyof A];
+
+/** The names of arguments that the user may give. */
+export type OptionalNames<A extends Arguments> = {
+  [K in keyof A]: A[K] extends DefaultArgument ? K : never;
+}[keyof A];
+
 /** What the user of a template passes: required arguments must be there, others may, no others can. */
-export type ArgumentValues<A extends Arguments> = {
-  readonly [K in keyof A as A[K] extends RequiredArgument ? K : never]: ArgumentValue;
-} & {
-  readonly [K in keyof A as A[K] extends DefaultArgument ? K : never]?: ArgumentValue;
-};
+export type ArgumentValues<A extends Arguments> = [RequiredNames<A> | OptionalNames<A>] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [K in RequiredNames<A>]: ArgumentValue } & { readonly [K in OptionalNames<A>]?: ArgumentValue };
+
+/** The parameters of `template.use()`: nothing need be passed where nothing is required. */
+export type UseParameters<A extends Arguments> = [RequiredNames<A>] extends [never]
+  ? [args?: ArgumentValues<A>]
+  : [args: ArgumentValues<A>];
 
 /** A value that a Rollout passes to a template: text, or something only known at run time. */
 export type ArgumentValue = string | PodTemplateHash | FieldReference;

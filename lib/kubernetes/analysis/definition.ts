@@ -35,12 +35,20 @@ export interface AnalysisTemplateReference {
 /** A template with the values for its arguments: what `template.use({ ... })` returns. */
 export interface AnalysisUse {
   readonly template: AnalysisTemplateReference;
-  readonly args: Readonly<Record<string, ArgumentValue>>;
+  readonly args: Readonly<Record<string, ArgumentValue | undefined>>;
 }
 
-/** The definition and all that it composes, outermost first. */
+/** The definition and all that it composes, outermost first; one that is composed twice is there once, as in Argo. */
 export function flatten(template: { readonly definition: TemplateDefinition }): readonly TemplateDefinition[] {
-  return [template.definition, ...template.definition.templates.flatMap(flatten)];
+  const found = new Set<TemplateDefinition>();
+  const visit = ({ definition }: { readonly definition: TemplateDefinition }): void => {
+    if (!found.has(definition)) {
+      found.add(definition);
+      definition.templates.forEach(visit);
+    }
+  };
+  visit(template);
+  return [...found];
 }
 
 /** All metrics of a template and of those it composes. */
@@ -62,3 +70,33 @@ export function renderDryRun(selection: MetricSelection | undefined): object[] |
 export function renderRetention(rules: readonly MeasurementRetention[] | undefined): object[] | undefined {
   return rules?.flatMap(({ metrics, limit }) => patterns(metrics).map((metricName) => ({ metricName, limit })));
 }
+
+/**
+ * The metrics that a template's rule names. Its `all` are the metrics of that template and of those it composes that have
+ * no such rule yet: the pattern `.*` would also reach the metrics of other templates in the same AnalysisRun, and the
+ * same pattern twice is refused by Argo.
+ */
+export function ownSelection(
+  definition: TemplateDefinition,
+  selection: MetricSelection,
+  rulesOf: (definition: TemplateDefinition) => readonly MetricSelection[],
+): readonly string[] {
+  if (selection !== 'all') {
+    return selection;
+  }
+  const [, ...composed] = flatten({ definition });
+  const taken = new Set(
+    composed.flatMap((inner) => rulesOf(inner).flatMap((rule) => ownSelection(inner, rule, rulesOf))),
+  );
+  return metricsOf({ definition })
+    .map(({ name }) => name)
+    .filter((name) => !taken.has(name));
+}
+
+/** The rules of a template about metrics that never fail the run. */
+export const dryRunRules = ({ dryRun }: TemplateDefinition): readonly MetricSelection[] =>
+  dryRun === undefined ? [] : [dryRun];
+
+/** The rules of a template about measurements kept. */
+export const retentionRules = ({ measurementRetention = [] }: TemplateDefinition): readonly MetricSelection[] =>
+  measurementRetention.map(({ metrics }) => metrics);

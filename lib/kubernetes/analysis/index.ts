@@ -4,5 +4,6 @@ export * from './conditions';
 export * from './definition';
 export * from './metric';
 export * from './provider';
+export * from './schedule';
 export * from './template';
 export * from './threshold';

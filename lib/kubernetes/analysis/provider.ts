@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors';
+import type { MetricSchedule } from './schedule';
 
 /**
  * How Argo asks one system for a number or a verdict. A provider is plain data: the key and value that stand under
@@ -11,12 +12,17 @@ export interface MetricProvider {
   readonly spec: object;
   /**
    * An expression (Argo's expr language) over `result` that yields a list of floats: the samples of one measurement.
-   * It is empty where the system had no data; samples may be NaN. Left out by providers that decide on their own
+   * It is empty, or holds NaN, where the system had no data. Left out by providers that decide on their own
    * (`job`, `kayenta`): conditions do not apply to them.
    */
   readonly samples?: string;
-  /** What is wrong with its options; judged together with the template that uses it. */
-  readonly problems?: readonly Problem[];
+  /**
+   * True where Argo makes an Error of an answer without a single row, point or series before it asks any condition:
+   * then no data can't `pass` or `pause`. @default false
+   */
+  readonly emptyIsError?: boolean;
+  /** What is wrong with its options, or with the metric it is asked for; judged together with the template that uses it. */
+  problems?(metric: MetricSchedule): readonly Problem[];
 }
 
 /** A provider whose result is judged by thresholds. */
@@ -39,6 +45,8 @@ export interface ProviderKind {
   readonly since: string;
   /** What `samples` reads, for people; or how the provider decides on its own. */
   readonly reads: string;
+  /** Ids of the checks of its options. */
+  readonly checks: readonly string[];
   /** Complete uses: every option appears in at least one. The conformance suite validates and evaluates them. */
   readonly examples: () => readonly MetricProvider[];
 }

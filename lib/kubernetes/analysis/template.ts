@@ -8,11 +8,14 @@ import {
   renderDeclarations,
   type ArgumentReferences,
   type Arguments,
-  type ArgumentValues,
+  type UseParameters,
 } from './argument';
 import {
+  dryRunRules,
+  ownSelection,
   renderDryRun,
   renderRetention,
+  retentionRules,
   type AnalysisTemplateReference,
   type AnalysisUse,
   type MeasurementRetention,
@@ -20,7 +23,7 @@ import {
   type TemplateDefinition,
 } from './definition';
 import { renderMetric, type Metric } from './metric';
-import { refuse } from '../../errors';
+import { formatProblem, refuse, type Problem } from '../../errors';
 
 /** What an AnalysisTemplate is made from. */
 export interface AnalysisTemplateProps<A extends Arguments> {
@@ -40,6 +43,9 @@ export interface AnalysisTemplateProps<A extends Arguments> {
 
 /** Longest name that also fits into a label: the hash must survive in the labels of AnalysisRuns. */
 const NAME_LIMIT = 63;
+const PREFIX_LIMIT = NAME_LIMIT - '-01234567'.length;
+
+const CLUSTER_KIND = 'ClusterAnalysisTemplate';
 
 abstract class TemplateConstruct<A extends Arguments> extends Construct implements AnalysisTemplateReference {
   abstract readonly clusterScope: boolean;
@@ -56,18 +62,23 @@ abstract class TemplateConstruct<A extends Arguments> extends Construct implemen
       dryRun: props.dryRun,
       measurementRetention: props.measurementRetention,
     };
-    refuse(pathOf(scope, id), checkTemplate(definition, kind === 'ClusterAnalysisTemplate'));
+    refuse(pathOf(scope, id), checkTemplate(definition, kind === CLUSTER_KIND));
     super(scope, id);
     this.definition = definition;
     const spec = renderTemplate(definition);
-    const prefix = props.metadata?.name ?? Names.toDnsLabel(this, { includeHash: false, maxLen: NAME_LIMIT - 9 });
-    const name = `${prefix.slice(0, NAME_LIMIT - 9)}-${contentHash(spec)}`;
+    const prefix = props.metadata?.name ?? Names.toDnsLabel(this, { includeHash: false, maxLen: PREFIX_LIMIT });
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: ARGO_API_VERSION,
       kind,
-      metadata: { ...props.metadata, name },
+      metadata: {
+        ...props.metadata,
+        name: `${prefix.slice(0, PREFIX_LIMIT).replace(/[-.]+$/, '')}-${contentHash(spec)}`,
+        // objects of the cluster have no namespace, whatever the chart says
+        ...(kind === CLUSTER_KIND ? { namespace: undefined } : {}),
+      },
       spec,
     });
+    this.node.addValidation({ validate: () => this.#foreignTemplates() });
   }
 
   get name(): string {
@@ -79,8 +90,28 @@ abstract class TemplateConstruct<A extends Arguments> extends Construct implemen
   }
 
   /** The template with values for its arguments: pass it to a strategy, a step or an experiment. */
-  use(args: ArgumentValues<A>): AnalysisUse {
-    return { template: this, args };
+  use(...[args]: UseParameters<A>): AnalysisUse {
+    return { template: this, args: args ?? {} };
+  }
+
+  /** Argo looks composed templates up in the namespace of the run. */
+  #foreignTemplates(): string[] {
+    const problems = this.definition.templates.flatMap(({ name, namespace, clusterScope }, index): Problem[] => {
+      const foreign = !clusterScope && namespace !== undefined && this.namespace !== undefined;
+      return foreign && namespace !== this.namespace
+        ? [
+            {
+              rule: 'template-namespace',
+              at: `spec.templates[${index}].templateName`,
+              value: `${namespace}/${name}`,
+              what: `it is in another namespace than this template (${this.namespace}).`,
+              why: 'Argo looks for it in the namespace of the AnalysisRun and does not find it, which aborts the rollout.',
+              fix: 'compose a template of the same namespace, or a ClusterAnalysisTemplate.',
+            },
+          ]
+        : [];
+    });
+    return problems.map(formatProblem);
   }
 }
 
@@ -103,7 +134,7 @@ export class ClusterAnalysisTemplate<A extends Arguments = Record<never, never>>
 
   /** @throws InvalidInputError where Argo would refuse a metric, or where a metric could never fail */
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps<A>) {
-    super(scope, id, 'ClusterAnalysisTemplate', props);
+    super(scope, id, CLUSTER_KIND, props);
   }
 
   /** Cluster objects have no namespace, whatever the chart says. */
@@ -113,13 +144,19 @@ export class ClusterAnalysisTemplate<A extends Arguments = Record<never, never>>
 }
 
 /** The `spec` of a template. */
-function renderTemplate({ args, metrics, templates, dryRun, measurementRetention }: TemplateDefinition): object {
+function renderTemplate(definition: TemplateDefinition): object {
+  const { args, metrics, templates, dryRun, measurementRetention } = definition;
   return {
     args: renderDeclarations(args),
     metrics: metrics.map(renderMetric),
     templates: templates.length > 0 ? templates.map(renderReference) : undefined,
-    dryRun: renderDryRun(dryRun),
-    measurementRetention: renderRetention(measurementRetention),
+    dryRun: dryRun && renderDryRun(ownSelection(definition, dryRun, dryRunRules)),
+    measurementRetention: renderRetention(
+      measurementRetention?.map(({ metrics, limit }) => ({
+        metrics: ownSelection(definition, metrics, retentionRules),
+        limit,
+      })),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { k8s } from 'cdk8s-plus-28';
 import type { CanaryScale, ExperimentStepProps, ExperimentTemplate, Step } from './step';
 import { renderAnalysis, renderArguments, renderDryRun, renderReference } from '../analysis';
 import { compact, goDuration, seconds } from '../values';
@@ -47,7 +48,7 @@ function renderExperimentTemplate(template: ExperimentTemplate): object {
     replicas: template.replicas,
     weight: template.weight,
     metadata: template.metadata && compact(template.metadata),
-    selector: template.matchLabels && { matchLabels: template.matchLabels },
+    selector: template.selector && k8s.toJson_LabelSelector(template.selector._toKube()),
     service: template.service && (template.service === true ? {} : { name: template.service }),
   };
 }

@@ -55,6 +55,10 @@ export class Rollout extends kplus.Workload implements kplus.IScalable {
   readonly strategy: Strategy;
   /** As given; undefined if nothing was said. */
   readonly replicas: number | undefined;
+  /** The workload whose pods it takes over; undefined if it has a pod template of its own. */
+  readonly workloadRef: WorkloadReference | undefined;
+  /** How long a pod that is told to stop still serves, as given. */
+  readonly drain: Duration | undefined;
   hasAutoscaler = false;
   protected readonly apiObject: ApiObject;
   readonly #props: RolloutProps;
@@ -68,6 +72,8 @@ export class Rollout extends kplus.Workload implements kplus.IScalable {
     this.#props = props;
     this.strategy = props.strategy;
     this.replicas = props.replicas;
+    this.workloadRef = props.workloadRef;
+    this.drain = props.drain;
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: ARGO_API_VERSION,
       kind: 'Rollout',

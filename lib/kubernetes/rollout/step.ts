@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import type { LabelSelector } from 'cdk8s-plus-28';
 import type { Analysis, AnalysisUse, MetricSelection } from '../analysis';
 import type { EphemeralMetadata } from '../values';
 
@@ -89,8 +90,8 @@ export interface ExperimentTemplate {
   readonly weight?: number;
   /** Labels and annotations added to its pods. @default - none */
   readonly metadata?: EphemeralMetadata;
-  /** Labels its ReplicaSet selects by, in place of those of the Rollout. @default - those of the Rollout */
-  readonly matchLabels?: Readonly<Record<string, string>>;
+  /** What its ReplicaSet selects by, in place of the Rollout's selector. @default - the Rollout's */
+  readonly selector?: LabelSelector;
   /** Name of a Service for its pods; `true` names it after the experiment. @default - none, unless there is a weight */
   readonly service?: string | true;
 }

@@ -104,7 +104,7 @@ export function rolloutProps(name: string, props: ProgressiveServiceProps, strat
     progressDeadlineAbort: props.progressDeadlineAbort ?? true,
     revisionHistoryLimit: props.revisionHistoryLimit ?? 5,
     rollbackWindow: props.rollbackWindow ?? { revisions: 3 },
-    drain: props.drain ?? defaultDrain(props.terminationGracePeriod ?? GRACE),
+    drain: props.drain === false ? undefined : (props.drain ?? defaultDrain(props.terminationGracePeriod ?? GRACE)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { App, Chart, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
@@ -14,7 +15,7 @@ import type { Autoscale, ProgressiveServiceProps } from './props';
 import { refuse } from '../../errors';
 import { checkService } from '../checks/service';
 import { Rollout, type Strategy } from '../rollout';
-import { ExistingService, type ServiceLike } from '../services';
+import type { ServiceLike } from '../services';
 import { pathOf } from '../values';
 
 /**
@@ -42,7 +43,7 @@ export class ProgressiveService extends Construct {
     refuse(pathOf(scope, id), checkService(name, props, rolloutProps(name, props, withServices(strategy, planned))));
     super(scope, id);
 
-    const services = this.#makeServices(name, props, strategy);
+    const services = makeServices(this, name, props, strategy);
     this.service = services.main;
     this.canaryService = services.canary;
     this.stableService = services.canary && (services.stable ?? services.main);
@@ -57,18 +58,8 @@ export class ProgressiveService extends Construct {
       this.rollout.scheduling.spread({ topology: kplus.Topology.ZONE, weight: 50 });
     }
     this.autoscaler = props.autoscale && this.#autoscale(name, props, props.autoscale);
-    this.disruptionBudget = props.maxDisrupted === false ? undefined : this.#limitDisruption(name, props);
-  }
-
-  #makeServices(name: string, props: ProgressiveServiceProps, strategy: Strategy): ServiceSet<kplus.Service> {
-    const ports = servicePortsOf(props);
-    const make = (part: string, suffix: string) =>
-      new kplus.Service(this, part, {
-        metadata: { name: `${name}${suffix}`, labels: labelsOf(name, props), namespace: props.metadata?.namespace },
-        type: suffix === '' ? props.serviceType : undefined,
-        ports,
-      });
-    return eachService(strategy, make);
+    this.disruptionBudget =
+      props.maxDisrupted === false ? undefined : this.#limitDisruption(name, props, props.maxDisrupted ?? 1);
   }
 
   #autoscale(name: string, props: ProgressiveServiceProps, { min, max, ...aims }: Autoscale) {
@@ -87,21 +78,38 @@ export class ProgressiveService extends Construct {
     });
   }
 
-  #limitDisruption(name: string, props: ProgressiveServiceProps) {
+  #limitDisruption(name: string, props: ProgressiveServiceProps, maxDisrupted: number) {
     return new kplus.k8s.KubePodDisruptionBudget(this, 'DisruptionBudget', {
       metadata: { name, labels: labelsOf(name, props), namespace: props.metadata?.namespace },
-      spec: {
-        maxUnavailable: kplus.k8s.IntOrString.fromNumber(props.maxDisrupted === false ? 0 : (props.maxDisrupted ?? 1)),
-        selector: this.rollout._toLabelSelector(),
-      },
+      // late, so that labels selected after construction count
+      spec: Lazy.any({
+        produce: (): kplus.k8s.PodDisruptionBudgetSpec => ({
+          maxUnavailable: kplus.k8s.IntOrString.fromNumber(maxDisrupted),
+          selector: this.rollout._toLabelSelector(),
+        }),
+      }) as kplus.k8s.PodDisruptionBudgetSpec,
     });
   }
 }
 
-/** The Services as they will be, before they are: what the checks judge. */
+/** The Services as they will be, in a tree of their own that is thrown away: what the checks judge. */
 function plannedServices(name: string, props: ProgressiveServiceProps, strategy: Strategy): ServiceSet {
-  const port = servicePortsOf(props)[0]?.port ?? 0;
-  return eachService(strategy, (_part, suffix) => ExistingService.of({ name: `${name}${suffix}`, port }));
+  return makeServices(new Chart(new App(), 'planned'), name, props, strategy);
+}
+
+/** The Services a strategy needs. */
+function makeServices(scope: Construct, name: string, props: ProgressiveServiceProps, strategy: Strategy) {
+  const ports = servicePortsOf(props);
+  const labels = labelsOf(name, props);
+  return eachService(
+    strategy,
+    (part, suffix) =>
+      new kplus.Service(scope, part, {
+        metadata: { name: `${name}${suffix}`, labels, namespace: props.metadata?.namespace },
+        type: suffix === '' ? props.serviceType : undefined,
+        ports,
+      }),
+  );
 }
 
 /** One Service for each part that the strategy needs. */

@@ -32,7 +32,7 @@ export interface ServiceMetadata {
 /** What a ProgressiveService is made from. Everything but the containers has a default a release engineer would sign. */
 export interface ProgressiveServiceProps extends Omit<
   RolloutProps,
-  'strategy' | 'workloadRef' | 'containers' | 'metadata'
+  'strategy' | 'workloadRef' | 'containers' | 'metadata' | 'drain'
 > {
   /** The first one with a port serves; every container with a port needs a readiness probe. */
   readonly containers: kplus.ContainerProps[];
@@ -73,6 +73,6 @@ export interface ProgressiveServiceProps extends Omit<
   readonly revisionHistoryLimit?: number;
   /** @default - 3 revisions */
   readonly rollbackWindow?: { readonly revisions: number };
-  /** @default - a third of `terminationGracePeriod` (30 s), at most 10 s */
-  readonly drain?: Duration;
+  /** See `RolloutProps.drain`; `false` for none. @default - a third of `terminationGracePeriod` (30 s), at most 10 s */
+  readonly drain?: Duration | false;
 }

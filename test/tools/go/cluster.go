@@ -10,7 +10,6 @@ import (
 	"github.com/argoproj/argo-rollouts/rollout"
 	"github.com/argoproj/argo-rollouts/utils/ingress"
 	"github.com/argoproj/argo-rollouts/utils/istio"
-	"github.com/argoproj/argo-rollouts/utils/record"
 	"github.com/argoproj/argo-rollouts/utils/tolerantinformer"
 	smifake "github.com/servicemeshinterface/smi-sdk-go/pkg/gen/client/split/clientset/versioned/fake"
 	appsv1 "k8s.io/api/apps/v1"
@@ -41,6 +40,7 @@ type cluster struct {
 		Resolve(*v1alpha1.Rollout) error
 		Stop()
 	}
+	queues           []workqueue.RateLimitingInterface
 	kubeInformers    informers.SharedInformerFactory
 	dynamicInformers dynamicinformer.DynamicSharedInformerFactory
 }
@@ -52,11 +52,8 @@ type contextParts struct {
 
 var background = context.Background()
 
-// Shared by all clusters of this process, because they register themselves globally.
-var (
-	recorder      = record.NewFakeEventRecorder()
-	metricsServer = metrics.NewMetricsServer(metrics.ServerConfig{K8SRequestProvider: &metrics.K8sRequestsCountProvider{}})
-)
+// Shared by all clusters of this process, because it registers itself globally.
+var metricsServer = metrics.NewMetricsServer(metrics.ServerConfig{K8SRequestProvider: &metrics.K8sRequestsCountProvider{}})
 
 func newCluster(docs documents) (*cluster, error) {
 	var kube, smi, argo, dynamic []runtime.Object
@@ -84,14 +81,6 @@ func newCluster(docs documents) (*cluster, error) {
 	}
 	return c, c.start(argofake.NewSimpleClientset(argo...))
 }
-
-var smiScheme = func() *runtime.Scheme {
-	scheme := runtime.NewScheme()
-	if err := smifake.AddToScheme(scheme); err != nil {
-		panic(err)
-	}
-	return scheme
-}()
 
 // listKinds are what an informer may list although no document has that kind.
 func listKinds() map[schema.GroupVersionResource]string {
@@ -131,11 +120,11 @@ func (c *cluster) start(argo *argofake.Clientset) error {
 		IstioPrimaryDynamicClient:       c.dynamic,
 		IstioVirtualServiceInformer:     c.dynamicInformers.ForResource(istio.GetIstioVirtualServiceGVR()).Informer(),
 		IstioDestinationRuleInformer:    c.dynamicInformers.ForResource(istio.GetIstioDestinationRuleGVR()).Informer(),
-		RolloutWorkQueue:                queue(),
-		ServiceWorkQueue:                queue(),
-		IngressWorkQueue:                queue(),
+		RolloutWorkQueue:                c.queue(),
+		ServiceWorkQueue:                c.queue(),
+		IngressWorkQueue:                c.queue(),
 		MetricsServer:                   metricsServer,
-		Recorder:                        recorder,
+		Recorder:                        noEvents{},
 	})
 	return c.fill()
 }
@@ -179,8 +168,19 @@ func replace[T any](informer cache.SharedIndexInformer, items []T) error {
 	return informer.GetStore().Replace(objects, "")
 }
 
-func queue() workqueue.RateLimitingInterface {
-	return workqueue.NewRateLimitingQueue(workqueue.DefaultControllerRateLimiter())
+func (c *cluster) queue() workqueue.RateLimitingInterface {
+	queue := workqueue.NewRateLimitingQueue(workqueue.DefaultControllerRateLimiter())
+	c.queues = append(c.queues, queue)
+	return queue
+}
+
+// close ends the goroutines that queues and the workloadRef resolver start on their own.
+func (c *cluster) close() {
+	c.resolver.Stop()
+	for _, queue := range c.queues {
+		queue.ShutDown()
+	}
+	c.controller.IstioController.ShutDownWithDrain()
 }
 
 // workloads teaches the discovery client the kinds that workloadRef may name.

@@ -10,6 +10,7 @@ import (
 	"github.com/argoproj/argo-rollouts/utils/apisix"
 	"github.com/argoproj/argo-rollouts/utils/appmesh"
 	"github.com/argoproj/argo-rollouts/utils/istio"
+	smifake "github.com/servicemeshinterface/smi-sdk-go/pkg/gen/client/split/clientset/versioned/fake"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -18,6 +19,8 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	kubejson "k8s.io/apimachinery/pkg/util/json"
 	kubescheme "k8s.io/client-go/kubernetes/scheme"
+	gatewayv1 "sigs.k8s.io/gateway-api/apis/v1"
+	gatewayv1alpha2 "sigs.k8s.io/gateway-api/apis/v1alpha2"
 )
 
 const rolloutsGroup = "argoproj.io"
@@ -27,6 +30,8 @@ type documents struct {
 	all []*unstructured.Unstructured
 	// written remembers the apiVersion of the manifest where the controller reads another version of the same group.
 	written map[schema.GroupKind]string
+	// placed says that documents without a namespace were put in the default one.
+	placed bool
 }
 
 func newDocuments(objects []json.RawMessage) (documents, error) {
@@ -45,6 +50,7 @@ func newDocuments(objects []json.RawMessage) (documents, error) {
 		}
 		if doc.GetNamespace() == "" && doc.GetKind() != "ClusterAnalysisTemplate" {
 			doc.SetNamespace(corev1.NamespaceDefault)
+			docs.placed = true
 		}
 		if doc.GetUID() == "" {
 			doc.SetUID(types.UID("uid-of-" + doc.GetName()))
@@ -57,11 +63,7 @@ func newDocuments(objects []json.RawMessage) (documents, error) {
 
 // checkFields refuses unknown fields of the kinds we have Go types for, as `kubectl apply` does.
 func checkFields(doc *unstructured.Unstructured) error {
-	scheme := kubescheme.Scheme
-	if doc.GroupVersionKind().Group == rolloutsGroup {
-		scheme = rolloutsScheme
-	}
-	typed, err := scheme.New(doc.GroupVersionKind())
+	typed, err := strictScheme.New(doc.GroupVersionKind())
 	if runtime.IsNotRegisteredError(err) {
 		return nil
 	}
@@ -71,13 +73,21 @@ func checkFields(doc *unstructured.Unstructured) error {
 	return runtime.DefaultUnstructuredConverter.FromUnstructuredWithValidation(doc.Object, typed, true)
 }
 
-var rolloutsScheme = func() *runtime.Scheme {
+var (
+	rolloutsScheme = newScheme(v1alpha1.AddToScheme)
+	smiScheme      = newScheme(smifake.AddToScheme)
+	strictScheme   = newScheme(kubescheme.AddToScheme, v1alpha1.AddToScheme, gatewayv1.Install, gatewayv1alpha2.Install)
+)
+
+func newScheme(add ...func(*runtime.Scheme) error) *runtime.Scheme {
 	scheme := runtime.NewScheme()
-	if err := v1alpha1.AddToScheme(scheme); err != nil {
-		panic(err)
+	for _, addTo := range add {
+		if err := addTo(scheme); err != nil {
+			panic(err)
+		}
 	}
 	return scheme
-}()
+}
 
 // serve converts to the version the controller asks for, as the API server does between the served versions of a CRD.
 // Only the version is changed: the fields the controller reads are the same in all of them.
@@ -109,7 +119,7 @@ func (d documents) restore(object map[string]any) map[string]any {
 	}
 	unstructured.RemoveNestedField(object, "metadata", "uid")
 	unstructured.RemoveNestedField(object, "metadata", "creationTimestamp")
-	if doc.GetNamespace() == corev1.NamespaceDefault {
+	if d.placed && doc.GetNamespace() == corev1.NamespaceDefault {
 		unstructured.RemoveNestedField(object, "metadata", "namespace")
 	}
 	return object

@@ -23,8 +23,8 @@ var subcommands = map[string]judgement{
 	"lint":       each(lint),
 	"measure":    measureAll,
 	"metrics":    each(judgeMetrics),
-	"references": one(judgeReferences),
-	"route":      one(route),
+	"references": each(judgeReferences),
+	"route":      each(route),
 	"version":    version,
 }
 

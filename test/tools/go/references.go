@@ -41,7 +41,7 @@ func judgeReferences(input referencesInput) referencesOutput {
 		if err != nil {
 			return err
 		}
-		defer cluster.resolver.Stop()
+		defer cluster.close()
 		for _, doc := range docs.of("Rollout") {
 			judged := verdict{Rollout: doc.GetName(), Errors: []string{}}
 			ro := &v1alpha1.Rollout{}

@@ -52,17 +52,17 @@ func route(input routeInput) routeOutput {
 			return err
 		}
 		for _, doc := range docs.of("Rollout") {
+			ro := &v1alpha1.Rollout{}
+			if err := convert(doc, ro); err != nil {
+				return err
+			}
 			// A cluster of its own, so that what changes is what this Rollout's routers change.
 			cluster, err := newCluster(docs)
 			if err != nil {
 				return err
 			}
-			ro := &v1alpha1.Rollout{}
-			if err := convert(doc, ro); err != nil {
-				return err
-			}
+			defer cluster.close()
 			output.Rollouts = append(output.Rollouts, cluster.route(ro, input))
-			cluster.resolver.Stop()
 		}
 		return nil
 	})

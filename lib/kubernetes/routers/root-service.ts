@@ -1,0 +1,70 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { nameProblems, ownMetadata, ownName, type OwnedObject } from './owned';
+import type { Problem } from '../../errors';
+import type { RouterContext, RouterRequest } from '../router';
+import { isOwnService } from '../services';
+
+/** The Service that clients call, where it is neither the stable nor the canary one. */
+export interface RootServiceProps extends OwnedObject {
+  /** @default kplus.ServiceType.CLUSTER_IP */
+  readonly type?: kplus.ServiceType;
+}
+
+/** Makes a root Service for the pods of both versions. */
+export function makeRootService(
+  scope: Construct,
+  context: RouterContext,
+  props: RootServiceProps = {},
+  suffix = '',
+): kplus.Service {
+  return new kplus.Service(scope, 'Root', {
+    metadata: ownMetadata(context, props, suffix),
+    selector: context.pods,
+    ports: [...context.ports],
+    type: props.type,
+  });
+}
+
+/** Refuses a root Service that could not be made, or would replace another one. */
+export function rootServiceProblems(
+  at: string,
+  request: RouterRequest,
+  props: RootServiceProps = {},
+  suffix = '',
+): readonly Problem[] {
+  const name = props.name ?? ownName(request.name, suffix);
+  const { stable, canary, ping, pong, ports } = request;
+  const sides = [stable, canary, ping, pong].filter((service) => service !== undefined);
+  const declared = sides.find((service) => !isOwnService(service));
+  const problems: Problem[] = [...nameProblems(`${at}.name`, props.name)];
+  if (sides.some((service) => service.name === name)) {
+    problems.push({
+      rule: 'router-root-service',
+      at,
+      value: name,
+      what: 'another Service of this Rollout has that name.',
+      why: 'the router makes a root Service, and one of the two would replace the other.',
+      fix: 'give it another name, or pass `rootService` to the strategy.',
+    });
+  }
+  if (declared) {
+    problems.push({
+      rule: 'router-root-service',
+      at,
+      value: declared.name,
+      what: 'a root Service has to be made, but the ports of the pods are not known: this Service is only declared to exist.',
+      why: 'a Service that sends requests to the wrong port answers none of them.',
+      fix: 'pass `rootService` to the strategy.',
+    });
+  } else if (ports.length === 0) {
+    problems.push({
+      rule: 'router-root-service',
+      at,
+      what: 'a root Service has to be made, but there is no port for it.',
+      why: 'Kubernetes refuses a Service without ports.',
+      fix: 'give the stable Service or a container a port, or pass `rootService` to the strategy.',
+    });
+  }
+  return problems;
+}

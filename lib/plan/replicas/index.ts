@@ -1,0 +1,7 @@
+export * from './basic';
+export * from './counts';
+export * from './fenceposts';
+export * from './rolling';
+export * from './routed';
+export * from './share';
+export * from './waves';

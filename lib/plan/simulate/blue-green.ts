@@ -1,0 +1,85 @@
+import type { Analysis } from '../model/analysis';
+import type { Settled } from '../model/settled';
+import type { BlueGreenStrategy } from '../model/strategy';
+import type { AnalysisRole } from '../model/simulation';
+import type { Live, Part, Process } from './live';
+
+/** How a way back differs from a first rollout. */
+export interface Shortcut {
+  /** The old pods are still up and wait to be ended: the switch is at once, without pause and analyses. */
+  readonly stillUp: boolean;
+}
+
+/**
+ * New pods, analysis, wait, switch, analysis, promotion (Argo v1.9.1 rollout/bluegreen.go:20-75, reference §2.10).
+ * Traffic goes from nothing to everything in one step.
+ */
+export function* blueGreen(live: Live, strategy: Settled<BlueGreenStrategy>, shortcut?: Shortcut): Process {
+  yield live.soon;
+  if (shortcut?.stillUp) {
+    live.curve.set(live.now, 1);
+    return { outcome: 'promoted', reason: 'completed' };
+  }
+  const preview = Math.min(strategy.previewReplicas ?? live.replicas, Number.MAX_SAFE_INTEGER);
+  const ready = yield* pods(live, preview);
+  if (ready) return ready;
+
+  const refused = yield* judge(live, strategy.prePromotion, 'prePromotion');
+  if (refused) return refused;
+  const waited = yield* promotionPause(live, strategy);
+  if (waited) return waited;
+  if (preview !== live.replicas) {
+    yield live.soon;
+    const full = yield* pods(live, live.replicas);
+    if (full) return full;
+  }
+
+  live.curve.set(live.now, 1);
+  if (strategy.postPromotion) {
+    yield live.soon;
+    const failed = yield* judge(live, strategy.postPromotion, 'postPromotion');
+    if (failed) return failed;
+  }
+  return { outcome: 'promoted', reason: 'completed' };
+}
+
+/** Back to the old version after an abort: the old pods are all there, so switching the Service is all it takes. */
+export function* blueGreenRollback(live: Live): Process {
+  live.active = [];
+  yield live.soon;
+  live.curve.set(live.now, 0);
+  return { outcome: 'aborted', reason: 'analysis' };
+}
+
+function* pods(live: Live, count: number): Part {
+  live.waitingFor = 'missingPods';
+  if (live.fresh.scale(count, live.now)) live.progressAt = live.now;
+  while (live.fresh.available(live.now) !== count) {
+    const { deadlineAt } = live;
+    if (deadlineAt <= live.now) {
+      live.degradedAt ??= live.now;
+      if (live.plan.progressDeadline.aborts) return { outcome: 'aborted', reason: 'deadline' };
+    }
+    yield Math.min(live.fresh.nextAvailableAt(live.now), deadlineAt > live.now ? deadlineAt : Infinity);
+  }
+  live.podsAreUp();
+  return undefined;
+}
+
+/** An analysis with no template is asked for but never made: it never succeeds. */
+function* judge(live: Live, analysis: Settled<Analysis> | undefined, role: AnalysisRole): Part {
+  if (!analysis) return undefined;
+  live.waitingFor = 'endlessAnalysis';
+  const run = analysis.templates.length > 0 ? live.begin(analysis, role) : undefined;
+  while (!run?.conclusion) yield Infinity;
+  return undefined;
+}
+
+function* promotionPause(live: Live, strategy: Settled<BlueGreenStrategy>): Part {
+  const wait = strategy.autoPromotes ? strategy.autoPromotionSeconds : live.given.manualResumeSeconds;
+  if (wait === 0) return undefined;
+  live.waitingFor = 'indefinitePause';
+  const until = wait === undefined ? Infinity : live.now + wait;
+  while (live.now < until) yield until;
+  return undefined;
+}

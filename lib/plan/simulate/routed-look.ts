@@ -1,0 +1,88 @@
+import type { Settled } from '../model/settled';
+import type { RoutedTraffic } from '../model/traffic';
+import { routedReplicas } from '../replicas';
+import { abortSteps, abortWeight } from './abort-weight';
+import { enoughAvailable, type CanaryState, type Look } from './canary-state';
+import type { Live } from './live';
+
+/**
+ * One look at a canary behind a router: first the weight, then stable, then the canary
+ * (Argo v1.9.1 rollout/trafficrouting.go:161-360 and rollout/canary.go:446-481).
+ */
+export function routedLook(live: Live, state: CanaryState, router: Settled<RoutedTraffic>): Look {
+  const { stable, fresh, now } = live;
+  if (fresh.available(now) > 0) live.podsAreUp();
+  const asked = routedReplicas({
+    replicas: live.replicas,
+    weight: state.weights[state.index] ?? 0,
+    maxWeight: state.maxWeight,
+    scale: state.scales[state.index],
+    minPods: router.minPodsPerReplicaSet,
+  });
+  const met =
+    enoughAvailable(live, state, fresh.seen(now), asked.canary) &&
+    (router.dynamicStableScale || stable.desired === live.replicas);
+
+  const weightBefore = state.weight;
+  const target = targetWeight(live, state, router, met);
+  if (stableCanTake(live, state, state.maxWeight - target) && target !== state.weight) {
+    state.weight = target;
+    state.weightSince = now;
+  }
+  const share = (state.weight + state.experiment.canary) / state.maxWeight;
+  if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
+
+  const scaled = scale(live, state, router, weightBefore);
+  if (scaled) live.progressAt = now;
+  return { changed: scaled || state.weight !== weightBefore, met };
+}
+
+/** The weight the canary should have now. */
+function targetWeight(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, met: boolean): number {
+  if (state.aborting) return abortWeight(live, state, router);
+  if (live.fresh.available(live.now) === 0) return 0;
+  // without steps the router is left alone until promotion
+  if (state.strategy.steps.length === 0) return 0;
+  return (met ? state.weights : state.weightsBefore)[state.index] ?? 0;
+}
+
+/** From 1.8.1 on the weight changes only while stable has the pods for its share. */
+function stableCanTake(live: Live, state: CanaryState, weight: number): boolean {
+  if (!live.behaviour.guardsStable) return true;
+  const needed = Math.floor((weight * live.replicas) / state.maxWeight);
+  const pods = live.stable.seen(live.now);
+  return pods.available >= needed || enoughAvailable(live, state, pods, needed);
+}
+
+/** Stable follows the weights of the look before, the canary those just set (canary.go:118-128). */
+function scale(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, weightBefore: number): boolean {
+  const { stable, fresh, now } = live;
+  const common = {
+    replicas: live.replicas,
+    weight: state.aborting ? abortSteps(live, state, router) : (state.weights[state.index] ?? 0),
+    maxWeight: state.maxWeight,
+    scale: state.aborting ? undefined : state.scales[state.index],
+    minPods: router.minPodsPerReplicaSet,
+  };
+  const dynamic = (canaryWeight: number) =>
+    router.dynamicStableScale
+      ? {
+          canaryWeight,
+          stableWeight: state.maxWeight - canaryWeight - state.experiment.canary - state.experiment.stable,
+          aborting: state.aborting,
+        }
+      : undefined;
+  if (stable.scale(routedReplicas({ ...common, dynamic: dynamic(weightBefore) }).stable, now)) return true;
+  if (state.aborting && keepsCanary(router, stable.available(now) >= live.replicas)) return false;
+  return fresh.scale(routedReplicas({ ...common, dynamic: dynamic(state.weight) }).canary, now);
+}
+
+/**
+ * Whether an abort leaves the canary's pods alone: for a while, unless stable grew with its weight and nobody asked for
+ * a delay; with a delay it first waits for all of stable (rollout/replicaset.go:190-251).
+ */
+function keepsCanary(router: Settled<RoutedTraffic>, stableIsFull: boolean): boolean {
+  const { seconds, explicit } = router.abortScaleDownDelay;
+  if (seconds === 0) return false;
+  return router.dynamicStableScale ? explicit && !stableIsFull : true;
+}

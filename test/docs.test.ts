@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { TABLES, tablesIn, withTables } from '../scripts/docs';
+import { folderOf, madeUp, projectFiles } from './house/files';
+import { blocksIn, commandsIn, relativeLinks, sectionOf } from './house/markdown';
+import { faultsOfSnippets } from './house/snippets';
+import { ROOT } from './support/tools';
+
+const files = projectFiles();
+const pages = new Map([...files].filter(([path]) => path.endsWith('.md')));
+const readme = files.get('README.md') ?? '';
+
+describe('TypeScript in Markdown', () => {
+  test('compiles against the source, on every page', () => {
+    expect(faultsOfSnippets(pages)).toEqual([]);
+  }, 180_000);
+
+  test('is found wanting at its own line, in a block that stands alone, continues the page or is a file', () => {
+    const page = [
+      '<!-- preamble',
+      "import { Strategy } from 'stepgate';",
+      'declare const name: string;',
+      '-->',
+      '```ts',
+      'Strategy.canary({});',
+      'const wrong: number = name;',
+      '```',
+      '```ts',
+      "import { Strateg } from 'stepgate';",
+      '```',
+      '```ts',
+      '// shop/shop.ts',
+      'export const shop = 1;',
+      '```',
+      '```ts',
+      "import { shop } from './shop/shop';",
+      'const text: string = shop;',
+      '```',
+    ].join('\n');
+    expect(faultsOfSnippets(madeUp({ 'PAGE.md': page }))).toEqual([
+      expect.stringMatching(/^PAGE\.md:7: Type 'string' is not assignable/),
+      expect.stringMatching(/^PAGE\.md:10: .*Strateg/),
+      expect.stringMatching(/^PAGE\.md:18: Type 'number' is not assignable/),
+    ]);
+  }, 180_000);
+});
+
+describe('generated tables', () => {
+  test.each([...pages.keys()])('of %s are what the registries say (else run `npm run docs`)', (page) => {
+    const markdown = pages.get(page) ?? '';
+    expect(markdown).toBe(withTables(markdown));
+  });
+
+  test.each(Object.keys(TABLES))('%s is shown on some page', (name) => {
+    expect([...pages.values()].flatMap(tablesIn)).toContain(name);
+  });
+
+  test('are made anew, with what stands around them left alone', () => {
+    const page = (rows: string) => `a\n<!-- generated:routers -->${rows}<!-- /generated -->\nb\n`;
+    expect(withTables(page('\nold\n'))).toBe(page(`\n\n${TABLES.routers?.()}\n\n`));
+    expect(tablesIn(page('\nold\n'))).toEqual(['routers']);
+  });
+
+  test('cannot be asked for by a name that no registry has', () => {
+    expect(() => withTables('<!-- generated:vendors -->\n<!-- /generated -->')).toThrow(
+      '"vendors" is not a generated table. Known are: routers, providers.',
+    );
+  });
+});
+
+describe('relative links', () => {
+  const dead = (markdown: string, folder: string) =>
+    relativeLinks(markdown).filter((target) => !existsSync(join(ROOT, posix.join(folder, target))));
+
+  test('lead to something that exists', () => {
+    expect(
+      [...pages].flatMap(([page, markdown]) => dead(markdown, folderOf(page)).map((to) => `${page} -> ${to}`)),
+    ).toEqual([]);
+  });
+
+  test('that are dead are found, and nothing else', () => {
+    const page = [
+      '[a](lost.md#there) ![b](../lost.png "title") [c](https://example.com/x) [d](#here) [e](markdown.ts)',
+      '[f]: lost-too.md',
+      '`[g](code.md)`',
+      '```ts',
+      '[h](code.md)',
+      '```',
+    ].join('\n');
+    expect(dead(page, 'test/house')).toEqual(['lost.md', '../lost.png', 'lost-too.md']);
+  });
+});
+
+describe('the README', () => {
+  test('opens with the two commands', () => {
+    const [first] = blocksIn(readme);
+    expect(first?.line).toBeLessThanOrEqual(15);
+    expect(commandsIn(first?.text ?? '').slice(0, 2)).toEqual(['npm ci', 'npm start']);
+  });
+
+  test('tells how to use it in an app of one’s own', () => {
+    expect(blocksIn(sectionOf(readme, /in your app repo/i) ?? '').map(({ file }) => file)).toContain('main.ts');
+  });
+});
+
+describe('what is pasted', () => {
+  const pasted = (kind: string) =>
+    [...pages].flatMap(([page, markdown]) =>
+      blocksIn(markdown)
+        .filter(({ comment }) => comment?.startsWith(`${kind}: `))
+        .map(({ comment = '', text, line }) => ({
+          what: comment.slice(kind.length + 2),
+          text,
+          place: `${page}:${line}`,
+        })),
+    );
+
+  test('as the output of a command is what the command prints', () => {
+    const outputs = pasted('output of');
+    expect(outputs.map(({ what }) => what)).toContain('npm start');
+    for (const { what, text, place } of outputs) {
+      expect({ place, text: trimmed(printedBy(what)) }).toEqual({ place, text: trimmed(text) });
+    }
+  }, 180_000);
+
+  test('as a copy of a file is in that file', () => {
+    for (const { what, text, place } of pasted('copy of')) {
+      expect({ place, found: files.get(what)?.includes(text) }).toEqual({ place, found: true });
+    }
+  });
+
+  /** npm's own words about scripts are not the command's. */
+  function printedBy(command: string): string {
+    const env = { ...process.env, npm_config_loglevel: 'silent' };
+    const { status, stdout, stderr } = spawnSync(command, { cwd: ROOT, env, shell: true, encoding: 'utf8' });
+    expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' });
+    return stdout;
+  }
+
+  function trimmed(text: string): string {
+    return text.replace(/[ \t]+$/gm, '').trimEnd();
+  }
+});
+
+describe('reading Markdown', () => {
+  test('finds blocks with what is said above and in them', () => {
+    const page = '# Title\n\n<!-- output of: npm start -->\n\n```\nout\n```\n\n```yaml\n# cdk8s.yaml\napp: x\n```\n';
+    expect(blocksIn(page)).toEqual([
+      { language: '', text: 'out\n', line: 6, comment: 'output of: npm start', file: undefined, preamble: '' },
+      {
+        language: 'yaml',
+        text: '# cdk8s.yaml\napp: x\n',
+        line: 10,
+        comment: undefined,
+        file: 'cdk8s.yaml',
+        preamble: '',
+      },
+    ]);
+  });
+
+  test('finds a section with what is deeper in it, and no heading in code', () => {
+    const page = '# A\n## In your app\n1\n```sh\n# comment\n```\n### Deeper\n2\n## Next\n3\n';
+    expect(sectionOf(page, /your app/)).toBe('1\n```sh\n# comment\n```\n### Deeper\n2');
+    expect(sectionOf(page, /nowhere/)).toBeUndefined();
+  });
+
+  test('finds commands, one a line or joined', () => {
+    expect(commandsIn('npm ci && npm start   # a table\n\n# then\nnpm test\n')).toEqual([
+      'npm ci',
+      'npm start',
+      'npm test',
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import * as ts from 'typescript';
+import type { Files } from './files';
+import { type Block, blocksIn } from './markdown';
+import { pathOf, programOf } from './program';
+
+/** A snippet as the compiler sees it. */
+interface Compiled {
+  readonly path: string;
+  readonly text: string;
+  /** How a line of the compiled text is told to its author. */
+  readonly place: (line: number) => string;
+}
+
+const LANGUAGES = ['ts', 'typescript'];
+
+/**
+ * What the compiler says of the TypeScript blocks of Markdown files: `README.md:12: message`.
+ *
+ * A block that imports stands alone. One that does not continues the page: the last comment `<!-- preamble ... -->`
+ * above it goes before it. A block whose first line names a file is that file, for the other blocks of its page.
+ */
+export function faultsOfSnippets(pages: Files): string[] {
+  const snippets = [...pages].flatMap(([page, markdown]) =>
+    blocksIn(markdown)
+      .filter(({ language }) => LANGUAGES.includes(language))
+      .map((block) => compiledOf(page, block)),
+  );
+  const files = new Map(snippets.map(({ path, text }) => [path, text]));
+  const program = programOf(files, [...files.keys()], { noUnusedLocals: false, noUnusedParameters: false });
+  return snippets.flatMap(({ path, place }) => {
+    const source = program.getSourceFiles().find(({ fileName }) => pathOf(fileName) === path);
+    const faults = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return faults.map((fault) => {
+      const line = source?.getLineAndCharacterOfPosition(fault.start ?? 0).line ?? 0;
+      return `${place(line)}: ${ts.flattenDiagnosticMessageText(fault.messageText, '\n')}`;
+    });
+  });
+}
+
+function compiledOf(page: string, { text, line, file, preamble }: Block): Compiled {
+  const standsAlone = /^import\b/m.test(text);
+  const above = standsAlone ? '' : preamble;
+  const shift = above.split('\n').length - 1;
+  return {
+    path: `snippets/${page}/${file ?? `at-line-${line}.ts`}`,
+    // a file without imports and exports would share its names with every other
+    text: `${above}${text}\nexport {};\n`,
+    place: (at) => (at < shift ? `${page}: preamble of line ${line}` : `${page}:${line + at - shift}`),
+  };
+}

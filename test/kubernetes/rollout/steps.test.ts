@@ -1,0 +1,42 @@
+import { Duration } from 'cdk8s';
+import { Steps, type Step } from '../../../lib';
+import { defaultStartingStep } from '../../../lib/kubernetes/rollout/schedule';
+
+const bake = Duration.minutes(5);
+const weights = (steps: readonly Step[]) => steps.flatMap((step) => ('setWeight' in step ? [step.setWeight] : []));
+
+test.each([
+  ['linear', Steps.linear({ bake }), [20, 40, 60, 80, 100]],
+  ['linear by 30', Steps.linear({ by: 30, bake }), [30, 60, 90, 100]],
+  ['exponential', Steps.exponential({ bake }), [5, 10, 20, 40, 80, 100]],
+  ['exponential by 10', Steps.exponential({ first: 1, factor: 10, bake }), [1, 10, 100]],
+  ['exponential by 1.5', Steps.exponential({ first: 10, factor: 1.5, bake }), [10, 15, 23, 34, 51, 76, 100]],
+  ['one then bake', Steps.oneThenBake({ bake }), [10, 100]],
+  ['one small step then bake', Steps.oneThenBake({ weight: 2, bake }), [2, 100]],
+])('%s climbs to 100 and holds every weight', (_name, steps, expected) => {
+  expect(weights(steps)).toEqual(expected);
+  expect(steps).toHaveLength(expected.length * 2);
+  expect(steps.filter((_, index) => index % 2 === 1)).toEqual(expected.map(() => ({ pause: { duration: bake } })));
+});
+
+test('a ladder that does not climb ends', () => {
+  expect(weights(Steps.linear({ by: 0, bake }))).toEqual([0, 100]);
+  expect(weights(Steps.exponential({ first: 5, factor: 1, bake }))).toEqual([5, 100]);
+});
+
+describe('a background analysis starts', () => {
+  test('with the step after the first weight, where the canary has traffic', () => {
+    expect(defaultStartingStep(Steps.exponential({ bake }))).toBe(1);
+    expect(
+      defaultStartingStep([{ setCanaryScale: { replicas: 1 } }, { setWeight: 0 }, { setWeight: 5 }, { pause: {} }]),
+    ).toBe(3);
+  });
+
+  test('with the weight itself if that is the last step', () => {
+    expect(defaultStartingStep([{ setWeight: 50 }])).toBe(0);
+  });
+
+  test('nowhere if no step gives the canary traffic', () => {
+    expect(defaultStartingStep([{ pause: {} }])).toBeUndefined();
+  });
+});
