@@ -2,6 +2,7 @@ import * as cdk8s from 'cdk8s';
 import { refuse } from './errors';
 import type { Item } from './facts/item';
 import { type Inspector, inspect } from './inspectors/inspector';
+import { orderedCharts } from './synth/charts';
 import { clashes, constructMetadata, layOut, yamlOf } from './synth/layout';
 import { type RenderedApp, renderApp } from './synth/render';
 import { writeFiles } from './synth/write';
@@ -28,6 +29,11 @@ export class App extends cdk8s.App {
     super(props);
     this.inspectors = [...(props.inspectors ?? [])];
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+  }
+
+  /** All charts in the order of their files; known without a synth before, since the tree is not changed by one. */
+  override get charts(): cdk8s.Chart[] {
+    return orderedCharts(this.node.findAll()).charts.map(({ chart }) => chart);
   }
 
   /**

@@ -45,7 +45,7 @@ export function formatProblem(problem: Problem): string {
 export class InvalidInputError extends Error {
   /** The construct path, such as `shop/checkout`. */
   readonly path: string;
-  /** Everything that is wrong, in the order of the manifest. */
+  /** Everything that is wrong, in the order of the checks. */
   readonly problems: readonly Problem[];
 
   constructor(path: string, problems: readonly Problem[]) {

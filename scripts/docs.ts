@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { metricProviders } from '../lib/kubernetes/providers';
 import { trafficRouters } from '../lib/kubernetes/routers';
 
-/** The project, seen from build/scripts. */
-const ROOT = resolve(__dirname, '..', '..');
+/** The project, seen from build/scripts or from scripts. */
+const ROOT = resolve(__dirname, '..').replace(/[\\/]build$/, '');
 
 /** Tables that are made from a registry, by the name that a Markdown file asks for them with. */
 export const TABLES: Readonly<Record<string, () => string>> = {
@@ -42,6 +42,29 @@ export function withTables(markdown: string): string {
   });
 }
 
+const OUTPUT = /^(<!-- output of: (.+) -->\n```\w*)\n[^]*?^```$/gm;
+
+/** The text with what stands below each `<!-- output of: COMMAND -->` replaced by what the command prints now. */
+export function withOutputs(markdown: string): string {
+  return markdown.replace(
+    OUTPUT,
+    (_block, start: string, command: string) => `${start}\n${printedBy(command)}\n\`\`\``,
+  );
+}
+
+/**
+ * What a command prints, run at the top of the project; without npm's own words about scripts, and spaces at line ends.
+ * @throws Error if it fails, or complains
+ */
+export function printedBy(command: string): string {
+  const env = { ...process.env, npm_config_loglevel: 'silent' };
+  const { status, stdout, stderr } = spawnSync(command, { cwd: ROOT, env, shell: true, encoding: 'utf8' });
+  if (status !== 0 || stderr !== '') {
+    throw new Error(`"${command}" ended with exit code ${status}: ${stderr}`);
+  }
+  return stdout.replace(/[ \t]+$/gm, '').trimEnd();
+}
+
 /** `networking.istio.io/VirtualService` -> `VirtualService`. */
 function kindOf(owned: string): string {
   return owned.slice(owned.lastIndexOf('/') + 1);
@@ -54,16 +77,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Rewrites every Markdown file of the project that asks for a table. */
+/** Rewrites every Markdown file of the project that asks for a table or an output. */
 function rewrite() {
   const options = ['-z', '--cached', '--others', '--exclude-standard', '*.md'];
   const listed = execFileSync('git', ['ls-files', ...options], { cwd: ROOT, encoding: 'utf8' });
   for (const path of listed.split('\0').filter((name) => name !== '')) {
     const before = readFileSync(join(ROOT, path), 'utf8');
-    const after = withTables(before);
+    const after = withOutputs(withTables(before));
     if (after !== before) {
       writeFileSync(join(ROOT, path), after);
-      console.log(`${path}: ${tablesIn(before).join(', ')}`);
+      console.log(`${path} is as it should be again`);
     }
   }
 }

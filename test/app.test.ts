@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
-import { ApiObject, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { type ApiObject, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
@@ -196,4 +196,17 @@ test('items are the objects in the order of the files, with the paths of their c
     ['Thing', expect.stringMatching(/^second-b-/), { kind: 'construct', path: 'second/b' }],
     ['Thing', expect.stringMatching(/^first-a-/), { kind: 'construct', path: 'first/a' }],
   ]);
+});
+
+test('charts come in the order of their files, which cdk8s.App knows only after its synth', () => {
+  const make = (app: cdk8s.App) => {
+    const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
+    thing(first, 'a').addDependency(thing(second, 'b'));
+    return app;
+  };
+  const [theirs, ours] = [make(new cdk8s.App()), make(new App())];
+  theirs.synthYaml();
+
+  expect(ours.charts.map(({ node }) => node.id)).toEqual(['second', 'first']);
+  expect(theirs.charts.map(({ node }) => node.id)).toEqual(['second', 'first']);
 });

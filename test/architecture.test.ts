@@ -256,17 +256,27 @@ describe('what callers fill in says what it is', () => {
     const files = madeUp({
       'lib/index.ts': "export type { Steps } from './props';",
       'lib/props.ts': `import type { Deep } from './deep';
-        export interface ServiceProps { readonly bare: string; /** Said. */ readonly steps?: Steps; }
+        export interface ServiceProps {
+          readonly bare: string;
+          /** Said. */
+          readonly steps?: Steps;
+        }
         export type Steps = readonly Deep[];`,
-      'lib/deep.ts': `/** Speaks for its only member. */ export interface Only { readonly one: 1; }
-        export interface Deep { readonly deep?: string; /** @default - none */ readonly only?: Only; /** Not together with \`only\`. */ readonly not?: never; }`,
+      'lib/deep.ts': `/** Speaks for its only member. */
+        export interface Only { readonly one: 1; }
+        export interface Deep {
+          readonly deep?: string;
+          /** @default - none */
+          readonly only?: Only;
+          readonly not?: never;
+        }`,
     });
     const made = programOf(files, [...files.keys()], settings);
     expect(undocumented(made)).toEqual([
-      'lib/deep.ts:2 Deep.deep has no JSDoc',
-      'lib/deep.ts:2 Deep.deep has no @default',
-      'lib/props.ts:2 ServiceProps.bare has no JSDoc',
-      'lib/props.ts:2 ServiceProps.steps has no @default',
+      'lib/deep.ts:4 Deep.deep has no JSDoc',
+      'lib/deep.ts:4 Deep.deep has no @default',
+      'lib/props.ts:3 ServiceProps.bare has no JSDoc',
+      'lib/props.ts:5 ServiceProps.steps has no @default',
     ]);
     expect(unnameable(made, 'lib/index.ts').map((fault) => fault.split(' ')[1])).toEqual([
       'Only',

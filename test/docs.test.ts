@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { spawnSync } from 'node:child_process';
-import { TABLES, tablesIn, withTables } from '../scripts/docs';
+import { printedBy, TABLES, tablesIn, withOutputs, withTables } from '../scripts/docs';
 import { folderOf, madeUp, projectFiles } from './house/files';
 import { blocksIn, commandsIn, relativeLinks, sectionOf } from './house/markdown';
 import { faultsOfSnippets } from './house/snippets';
@@ -116,11 +115,11 @@ describe('what is pasted', () => {
         })),
     );
 
-  test('as the output of a command is what the command prints', () => {
+  test('as the output of a command is what the command prints (else run `npm run docs`)', () => {
     const outputs = pasted('output of');
     expect(outputs.map(({ what }) => what)).toContain('npm start');
     for (const { what, text, place } of outputs) {
-      expect({ place, text: trimmed(printedBy(what)) }).toEqual({ place, text: trimmed(text) });
+      expect({ place, text: `${printedBy(what)}\n` }).toEqual({ place, text });
     }
   }, 180_000);
 
@@ -130,17 +129,13 @@ describe('what is pasted', () => {
     }
   });
 
-  /** npm's own words about scripts are not the command's. */
-  function printedBy(command: string): string {
-    const env = { ...process.env, npm_config_loglevel: 'silent' };
-    const { status, stdout, stderr } = spawnSync(command, { cwd: ROOT, env, shell: true, encoding: 'utf8' });
-    expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' });
-    return stdout;
-  }
-
-  function trimmed(text: string): string {
-    return text.replace(/[ \t]+$/gm, '').trimEnd();
-  }
+  test('is printed anew by `npm run docs`, and only what a command prints', () => {
+    const page = (text: string) =>
+      `a\n\n<!-- output of: node -p 7 -->\n\`\`\`text\n${text}\`\`\`\n\n\`\`\`\nmine\n\`\`\`\n`;
+    expect(withOutputs(page('old\n'))).toBe(page('7\n'));
+    expect(withOutputs(page(''))).toBe(page('7\n'));
+    expect(() => printedBy('node -e "process.exit(3)"')).toThrow('ended with exit code 3');
+  });
 });
 
 describe('reading Markdown', () => {

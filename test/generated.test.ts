@@ -9,11 +9,14 @@ import { testWith, testWithShared } from './support/tools';
 /** Kinds whose vendors publish no schema that is at hand here; Argo's own reconciler reads them (conformance/routers). */
 const WITHOUT_SCHEMA = ['getambassador.io', 'apisix.apache.org', 'appmesh.k8s.aws', 'traefik.io'];
 
+/** Fields of Argo Rollouts 1.10 and later, which the npm package (made from 1.9) does not know yet. */
+const NEWER_THAN_NPM = /\/(datadog\/requestTimeout|authentication\/basicAuth) is not a known key$/;
+
 const RUNS = 2_000;
 
 /** The objects of each generated release; the same ones at every run. */
 const releases = fc.sample(release, { numRuns: RUNS, seed: 20260117 }).map((choice, index) => {
-  const chart = new Chart(new App(), `release-${index}`);
+  const chart = new Chart(new App(), `release-${index}`, { namespace: 'shop' });
   build(chart, 'checkout', choice);
   return { choice, objects: Testing.synth(chart) as Json[] };
 });
@@ -43,7 +46,7 @@ testWithShared(
 );
 
 test(`${RUNS} generated services are valid against the schemas in npm packages`, () => {
-  everyObject(npmErrorsOf, hasNpmModel);
+  everyObject((object) => npmErrorsOf(object).filter((error) => !NEWER_THAN_NPM.test(error)), hasNpmModel);
 }, 300_000);
 
 testWith(

@@ -77,7 +77,6 @@ describe('conditions', () => {
     ['a condition must be a bool', 'result[0]', undefined, ratio(1), 'Error'],
     ['a condition that does not compile is an error', 'result[0] >=', undefined, ratio(1), 'Error'],
   ];
-  test.each(rows.length === 0 ? [] : [['']])('the table is not empty%s', () => expect(rows.length).toBeGreaterThan(20));
 
   withOracle('agree with the documented table', () => {
     const judged = conditions(

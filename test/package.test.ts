@@ -83,7 +83,9 @@ describe('the packed tarball', () => {
   });
 
   test('is a package that publint has nothing to say about', () => {
-    const messages: unknown = JSON.parse(run(process.execPath, ['--input-type=module', '-e', PUBLINT, packedTarball()]));
+    const messages: unknown = JSON.parse(
+      run(process.execPath, ['--input-type=module', '-e', PUBLINT, packedTarball()]),
+    );
     expect(messages).toEqual([]);
   }, 60_000);
 

@@ -1,0 +1,3 @@
+export * from './model';
+export * from './replicas';
+export { simulate, simulateAll } from './simulate';

@@ -36,7 +36,11 @@ export function inOrder<V extends Vertex & { readonly construct: IConstruct }>(
   function walk(from: Vertex): void {
     const path: { readonly vertex: Vertex; next: number }[] = [];
     const enter = (vertex: Vertex) => {
-      if (entered.has(vertex)) throw circle([...path.map((step) => step.vertex), vertex]);
+      if (entered.has(vertex))
+        throw circle(
+          path.map((step) => step.vertex),
+          vertex,
+        );
       entered.add(vertex);
       path.push({ vertex, next: 0 });
     };
@@ -47,7 +51,7 @@ export function inOrder<V extends Vertex & { readonly construct: IConstruct }>(
       if (!next) {
         left.add(step.vertex);
         path.pop();
-      } else if (!left.has(next)) {
+      } else if (inScope(next) && !left.has(next)) {
         enter(next);
       }
     }
@@ -76,10 +80,9 @@ function rootsOf<V extends Vertex>(vertices: readonly V[], inScope: (vertex: Ver
   return vertices.filter((vertex) => !awaited.has(vertex));
 }
 
-/** The error for a walk that came back to a vertex that it has not left: from there on, it went in a circle. */
-function circle(walk: readonly Vertex[]): InvalidInputError {
-  const members = walk.slice(walk.lastIndexOf(walk.at(-1) as Vertex, -2), -1);
-  return cycleError(members.flatMap(({ construct }) => construct ?? []));
+/** The error for a walk that came back to a vertex on its path: from there on, it went in a circle. */
+function circle(path: readonly Vertex[], again: Vertex): InvalidInputError {
+  return cycleError(path.slice(path.indexOf(again)).flatMap(({ construct }) => construct ?? []));
 }
 
 /** The error for constructs each of which waits for the next, and the last for the first. */

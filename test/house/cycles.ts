@@ -1,6 +1,6 @@
 import type { Import } from './imports';
 
-/** Each group of files that import each other, as its shortest ring: `a.ts -> b.ts -> a.ts`. Types count too. */
+/** Rings of files that import each other, the shortest that share no file: `a.ts -> b.ts -> a.ts`. Types count too. */
 export function cycles(imports: readonly Import[]): string[] {
   const next = new Map<string, Set<string>>();
   for (const { from, file } of imports) {
@@ -8,14 +8,13 @@ export function cycles(imports: readonly Import[]): string[] {
       next.set(from, (next.get(from) ?? new Set()).add(file));
     }
   }
-  const rings: string[][] = [];
-  for (const start of [...next.keys()].sort()) {
-    const ring = shortestRing(start, next);
-    if (ring && !rings.some((known) => known.length <= ring.length && ring.some((file) => known.includes(file)))) {
-      rings.push(ring);
-    }
-  }
-  return rings.map((ring) => [...ring, ring[0]].join(' -> '));
+  const rings = [...next.keys()].sort().flatMap((start) => [shortestRing(start, next) ?? []]);
+  const shortestFirst = rings.filter((ring) => ring.length > 0).sort((a, b) => a.length - b.length);
+  const apart = shortestFirst.reduce<string[][]>(
+    (kept, ring) => (ring.some((file) => kept.flat().includes(file)) ? kept : [...kept, ring]),
+    [],
+  );
+  return apart.map((ring) => [...ring, ring[0]].join(' -> '));
 }
 
 /** Breadth first, so that the first way back is the shortest. */

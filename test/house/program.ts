@@ -8,11 +8,11 @@ export function programOf(files: Files, roots: readonly string[], settings: ts.C
   const options = { ...projectSettings(), ...settings, noEmit: true, incremental: false };
   const host = ts.createCompilerHost(options, true);
   const held = (name: string) => files.get(pathOf(name));
-  const { fileExists, readFile, directoryExists } = host;
-  host.fileExists = (name) => held(name) !== undefined || fileExists(name);
-  host.readFile = (name) => held(name) ?? readFile(name);
+  const disk = ts.createCompilerHost(options, true);
+  host.fileExists = (name) => held(name) !== undefined || disk.fileExists(name);
+  host.readFile = (name) => held(name) ?? disk.readFile(name);
   host.directoryExists = (name) =>
-    [...files.keys()].some((path) => path.startsWith(`${pathOf(name)}/`)) || directoryExists?.(name) !== false;
+    [...files.keys()].some((path) => path.startsWith(`${pathOf(name)}/`)) || disk.directoryExists?.(name) !== false;
   const rootNames = roots.map((root) => join(ROOT, root));
   return ts.createProgram({ rootNames, options, host });
 }

@@ -58,13 +58,16 @@ function isExportedProps(node: ts.Statement): node is Declared {
 }
 
 function faultsOf(member: ts.TypeElement, owner: ts.InterfaceDeclaration): string[] {
+  if (isExcluded(member)) {
+    return [];
+  }
   const name = `${placeOf(member)} ${owner.name.text}.${member.name?.getText() ?? '[index]'}`;
   const isOptional = member.questionToken !== undefined;
   const hasDefault = ts.getJSDocTags(member).some((tag) => tag.tagName.text === 'default');
   const isDocumented = hasJsDoc(member) || (hasJsDoc(owner) && owner.members.length === 1);
   return [
     ...(isDocumented ? [] : [`${name} has no JSDoc`]),
-    ...(isOptional && !hasDefault && !isExcluded(member) ? [`${name} has no @default`] : []),
+    ...(isOptional && !hasDefault ? [`${name} has no @default`] : []),
   ];
 }
 
@@ -77,7 +80,7 @@ function hasJsDoc(node: ts.Node): boolean {
   return ts.getJSDocCommentsAndTags(node).length > 0;
 }
 
-/** `samples?: undefined` and `mappings?: never` say that a member cannot be given. */
+/** `samples?: undefined` and `mappings?: never` say of one variant of a union what only the others have. */
 function isExcluded(member: ts.TypeElement): boolean {
   const type = ts.isPropertySignature(member) ? member.type?.kind : undefined;
   return type === ts.SyntaxKind.UndefinedKeyword || type === ts.SyntaxKind.NeverKeyword;

@@ -1,6 +1,6 @@
-import { type Files, lineCount } from './files';
+import { type Files, folderOf, lineCount } from './files';
 
-/** Folders whose own folders are rooms. */
+/** Folders whose own folders are rooms, if they hold files. */
 const WINGS = ['lib', 'lib/kubernetes', 'policies', 'test', 'apps', 'bench', 'scripts'];
 
 /** Folders outside the product that are rooms themselves. */
@@ -11,7 +11,8 @@ const LONGEST_README = 20;
 /** Rooms without a README, and READMEs that are longer than a page. */
 export function roomsWithoutReadme(files: Files): string[] {
   const folders = new Set([...files.keys()].flatMap(foldersAbove));
-  const rooms = [...folders].filter((folder) => isRoom(folder) && !isMirror(folder, folders)).sort();
+  const withFiles = new Set([...files.keys()].map(folderOf));
+  const rooms = [...withFiles].filter((folder) => isRoom(folder) && !isMirror(folder, folders)).sort();
   return rooms.flatMap((room) => {
     const readme = files.get(`${room}/README.md`);
     if (readme === undefined) {
@@ -23,7 +24,7 @@ export function roomsWithoutReadme(files: Files): string[] {
 }
 
 function isRoom(folder: string): boolean {
-  return HALLS.includes(folder) || WINGS.includes(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
+  return HALLS.includes(folder) || WINGS.includes(folderOf(folder));
 }
 
 /** `test/kubernetes` holds the tests of `lib/kubernetes`, whose README speaks for both. */

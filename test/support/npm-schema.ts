@@ -5,7 +5,9 @@ import { runInThisContext } from 'node:vm';
 import { plainJson, type ErrorsOf, type Json } from './plain-json';
 import { ROOT } from './tools';
 
-type Model = { readonly prototype: { validate(this: object): void } };
+interface Model {
+  readonly prototype: { validate(this: object): void };
+}
 
 /** Which npm package has the models of a group; all other groups are Kubernetes' own. */
 const PACKAGES: Readonly<Record<string, string>> = {

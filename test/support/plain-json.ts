@@ -1,5 +1,5 @@
 /** A JSON object. */
-export type Json = { [key: string]: unknown };
+export type Json = Record<string, unknown>;
 
 /** What is wrong with one Kubernetes object, one line each; empty if it is valid. */
 export type ErrorsOf = (object: object) => string[];

@@ -5,6 +5,7 @@ import {
   AnalysisTemplate,
   AntiAffinity,
   Argument,
+  argumentsUsedIn,
   ClusterAnalysisTemplate,
   metricProviders,
   ProgressiveService,
@@ -93,16 +94,24 @@ export function build(chart: Chart, name: string, choice: Release): ProgressiveS
 }
 
 function analysisUse(chart: Chart, { provider, metric }: Release): AnalysisUse {
+  const used = argumentsUsedIn(JSON.stringify(provider.spec)).map((name) => [name, Argument.default('x')] as const);
   const Template = metric.cluster ? ClusterAnalysisTemplate : AnalysisTemplate;
   const template = new Template(chart, 'judge', {
-    args: { hash: Argument.required(), threshold: Argument.default('0.95'), token: Argument.secret('tokens', 'api') },
+    args: {
+      ...Object.fromEntries(used),
+      hash: Argument.required(),
+      threshold: Argument.default('0.95'),
+      token: Argument.secret('tokens', 'api'),
+    },
     metrics: () => [metricOf(provider, metric)],
     measurementRetention: [{ metrics: ['judged'], limit: 5 }],
   });
   return template.use({ hash: Argument.canaryHash() });
 }
 
-function metricOf(provider: MetricProvider, { noData, count, limit }: Release['metric']): Metric {
+function metricOf(provider: MetricProvider, { count, limit, ...metric }: Release['metric']): Metric {
+  // where Argo itself makes an Error of an empty answer, only these two can be had
+  const noData = provider.emptyIsError && metric.noData !== 'fail' ? 'wait' : metric.noData;
   const schedule = {
     name: 'judged',
     interval: Duration.seconds(30),

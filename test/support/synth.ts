@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 
 /** A synthesized object, loosely: expectations judge it. */
 export interface Json {
@@ -11,7 +11,7 @@ export interface Json {
 
 /** An empty chart in an app of its own. */
 export function emptyChart(namespace?: string): Chart {
-  return new Chart(Testing.app(), 'shop', { namespace });
+  return new Chart(new App(), 'shop', { namespace });
 }
 
 /** The objects of one kind that a chart synthesizes. */

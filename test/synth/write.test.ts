@@ -40,7 +40,7 @@ test('if writing fails midway, all old files are whole and nothing temporary is 
     let calls = 0;
     jest.spyOn(fs, 'writeFileSync').mockImplementation((path, text) => {
       if (++calls < 2) return write(path, text);
-      write(path, String(text).slice(0, 3));
+      write(path, (text as string).slice(0, 3));
       throw new Error('ENOSPC: no space left on device');
     });
     const files = Object.keys(old).map((path) => ({ path, text: 'entirely new' }));

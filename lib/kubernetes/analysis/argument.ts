@@ -3,19 +3,25 @@ export type ArgumentDeclaration = RequiredArgument | DefaultArgument | SecretArg
 
 /** The user of the template must give a value. */
 export interface RequiredArgument {
+  /** Tells the declarations apart. */
   readonly kind: 'required';
 }
 
 /** The user may give a value; otherwise `value` is taken. */
 export interface DefaultArgument {
+  /** Tells the declarations apart. */
   readonly kind: 'default';
+  /** Taken if nothing is passed. */
   readonly value: string;
 }
 
 /** Read from a Secret in the AnalysisRun's namespace; the user of the template can't give it. */
 export interface SecretArgument {
+  /** Tells the declarations apart. */
   readonly kind: 'secret';
+  /** Of the Secret. */
   readonly name: string;
+  /** In the Secret. */
   readonly key: string;
 }
 
@@ -38,7 +44,7 @@ export type OptionalNames<A extends Arguments> = {
 /** What the user of a template passes: required arguments must be there, others may, no others can. */
 export type ArgumentValues<A extends Arguments> = [RequiredNames<A> | OptionalNames<A>] extends [never]
   ? Readonly<Record<string, never>>
-  : { readonly [K in RequiredNames<A>]: ArgumentValue } & { readonly [K in OptionalNames<A>]?: ArgumentValue };
+  : Readonly<Record<RequiredNames<A>, ArgumentValue>> & Readonly<Partial<Record<OptionalNames<A>, ArgumentValue>>>;
 
 /** The parameters of `template.use()`: nothing need be passed where nothing is required. */
 export type UseParameters<A extends Arguments> = [RequiredNames<A>] extends [never]

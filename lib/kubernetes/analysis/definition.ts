@@ -6,6 +6,7 @@ export type MetricSelection = 'all' | readonly string[];
 
 /** How many measurements of some metrics an AnalysisRun keeps (Argo keeps 10). */
 export interface MeasurementRetention {
+  /** Whose measurements. */
   readonly metrics: MetricSelection;
   /** Number of measurements kept. */
   readonly limit: number;
@@ -13,11 +14,15 @@ export interface MeasurementRetention {
 
 /** What a template says, as plain values. */
 export interface TemplateDefinition {
+  /** What its metrics need. */
   readonly args: Arguments;
+  /** Its own metrics. */
   readonly metrics: readonly Metric[];
   /** Templates whose metrics are measured together with its own (Argo Rollouts 1.7). */
   readonly templates: readonly AnalysisTemplateReference[];
+  /** Metrics that are measured and shown but never fail the run. @default - none */
   readonly dryRun?: MetricSelection;
+  /** @default - Argo keeps 10 measurements of each metric */
   readonly measurementRetention?: readonly MeasurementRetention[];
 }
 
@@ -29,12 +34,15 @@ export interface AnalysisTemplateReference {
   readonly clusterScope: boolean;
   /** Namespace of the object; undefined where the chart sets none. */
   readonly namespace: string | undefined;
+  /** What it says. */
   readonly definition: TemplateDefinition;
 }
 
 /** A template with the values for its arguments: what `template.use({ ... })` returns. */
 export interface AnalysisUse {
+  /** Which template. */
   readonly template: AnalysisTemplateReference;
+  /** What is passed, by name. */
   readonly args: Readonly<Record<string, ArgumentValue | undefined>>;
 }
 

@@ -13,7 +13,7 @@ export interface MetricProvider {
   /**
    * An expression (Argo's expr language) over `result` that yields a list of floats: the samples of one measurement.
    * It is empty, or holds NaN, where the system had no data. Left out by providers that decide on their own
-   * (`job`, `kayenta`): conditions do not apply to them.
+   * (`job`, `kayenta`): conditions do not apply to them. @default - it decides on its own
    */
   readonly samples?: string;
   /**
@@ -21,7 +21,10 @@ export interface MetricProvider {
    * then no data can't `pass` or `pause`. @default false
    */
   readonly emptyIsError?: boolean;
-  /** What is wrong with its options, or with the metric it is asked for; judged together with the template that uses it. */
+  /**
+   * What is wrong with its options, or with the metric it is asked for; judged together with the template that uses it.
+   * @default - nothing
+   */
   problems?(metric: MetricSchedule): readonly Problem[];
 }
 

@@ -1,4 +1,4 @@
-import { ApiObject, Names, type ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, JsonPatch, Names, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkTemplate } from '../checks/template';
 import { ARGO_API_VERSION } from '../conventions';
@@ -73,11 +73,13 @@ abstract class TemplateConstruct<A extends Arguments> extends Construct implemen
       metadata: {
         ...props.metadata,
         name: `${prefix.slice(0, PREFIX_LIMIT).replace(/[-.]+$/, '')}-${contentHash(spec)}`,
-        // objects of the cluster have no namespace, whatever the chart says
-        ...(kind === CLUSTER_KIND ? { namespace: undefined } : {}),
       },
       spec,
     });
+    if (kind === CLUSTER_KIND && this.apiObject.metadata.namespace !== undefined) {
+      // cdk8s gives every object the namespace of its chart; objects of the cluster have none
+      this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
     this.node.addValidation({ validate: () => this.#foreignTemplates() });
   }
 

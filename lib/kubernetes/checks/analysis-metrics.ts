@@ -8,7 +8,8 @@ import { dryRunRules, retentionRules, type MetricSelection, type TemplateDefinit
 
 /** The names a rule of the run comes to; `all` stands for a pattern that no other rule can repeat. */
 function namesIn(rule: MetricSelection | undefined): readonly string[] {
-  return rule === undefined || rule === 'all' || !Array.isArray(rule) ? [] : rule;
+  // text other than `all` comes from JavaScript; `rule-metric` reports it
+  return typeof rule === 'object' ? rule : [];
 }
 
 /** The metrics of one run. */

@@ -3,7 +3,7 @@ import { isWhole } from './numbers';
 import { isSameService } from './services';
 import { revisionsKept } from './spec';
 import { BLUE_GREEN } from './subject';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import type { BlueGreenProps } from '../rollout/strategy';
 
 /** A blue-green strategy and the Rollout it stands in. */

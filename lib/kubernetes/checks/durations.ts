@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { stepsOf } from './subject';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import { isDuration } from '../values';
 
 interface DurationField {

@@ -1,6 +1,6 @@
 import type { Check } from './check';
-import { isWhole } from './numbers';
 import { notANumber, numberOf, type MetricSubject } from './template-subject';
+import { isWhole } from './whole';
 import { isQueryMetric } from '../analysis/metric';
 import type { CountValue } from '../analysis/schedule';
 
@@ -17,9 +17,11 @@ interface Limits {
 
 function limitsOf({ metric, args }: MetricSubject): Limits {
   const endless = metric.interval === undefined ? 1 : Infinity;
+  const count = numberOf(metric.count ?? endless, args);
   const successes = numberOf(metric.consecutiveSuccessLimit ?? 0, args);
   return {
-    count: numberOf(metric.count ?? endless, args),
+    // `metric-count` reports a count that is no count
+    count: count !== undefined && count >= 1 ? count : undefined,
     failures: numberOf(metric.failureLimit ?? 0, args),
     inconclusives: numberOf(metric.inconclusiveLimit ?? 0, args),
     successes,

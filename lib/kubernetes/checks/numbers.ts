@@ -1,5 +1,5 @@
 import type { Check, Fault } from './check';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 
 /** Largest number the API takes: its counts are 32-bit. */
 const LARGEST = 2_147_483_647;

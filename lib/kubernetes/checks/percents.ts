@@ -1,7 +1,7 @@
 import type { Check } from './check';
 import { isWhole } from './numbers';
 import { BLUE_GREEN, CANARY } from './subject';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import { isPercentOrAbsolute } from '../values';
 
 /** Every field that takes pods or percent. */

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { Check, Fault } from './check';
 import { namesTwice, portsTwice, type PodContainer } from './containers';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import { portsOf } from '../rollout/service-wiring';
 import { isDuration } from '../values';
 

@@ -1,7 +1,7 @@
 import { analysesOf } from './analyses';
 import type { Check } from './check';
+import type { RolloutInTree } from './relation-subject';
 import type { AnalysisTemplateReference } from '../analysis';
-import type { Rollout } from '../rollout/rollout';
 import { servicesOf } from '../rollout/service-wiring';
 import { isOwnWorkload } from '../rollout/workload-reference';
 import { isOwnService } from '../services';
@@ -14,7 +14,7 @@ interface Referenced {
 }
 
 /** The controller looks for everything a Rollout names in the Rollout's own namespace. */
-export const namespaceChecks: readonly Check<Rollout>[] = [
+export const namespaceChecks: readonly Check<RolloutInTree>[] = [
   {
     id: 'namespace',
     *find(rollout) {
@@ -35,7 +35,7 @@ export const namespaceChecks: readonly Check<Rollout>[] = [
   },
 ];
 
-function referencesOf({ strategy, workloadRef }: Rollout): readonly Referenced[] {
+function referencesOf({ strategy, workloadRef }: RolloutInTree): readonly Referenced[] {
   const workload = workloadRef?.workload;
   return [
     ...(workload && isOwnWorkload(workload)

@@ -1,10 +1,10 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Check, Fault } from './check';
 import { namesTwice, portsTwice, type PodContainer } from './containers';
+import type { RolloutInTree } from './relation-subject';
 import { selectorOf } from './selector';
 import { BLUE_GREEN, CANARY, stepsOf } from './subject';
 import { POD_TEMPLATE_HASH_LABEL } from '../conventions';
-import type { Rollout } from '../rollout/rollout';
 import { isOwnWorkload } from '../rollout/workload-reference';
 import type { EphemeralMetadata } from '../values';
 
@@ -13,7 +13,7 @@ const CONTAINERS = 'spec.template.spec.containers';
 type Labels = Readonly<Record<string, string>>;
 
 /** What has become of the pods: containers and selectors may change until synth. */
-export const podRelationChecks: readonly Check<Rollout>[] = [
+export const podRelationChecks: readonly Check<RolloutInTree>[] = [
   {
     id: 'S2',
     *find(rollout) {
@@ -119,7 +119,7 @@ export const podRelationChecks: readonly Check<Rollout>[] = [
   },
 ];
 
-function podContainers({ containers }: Rollout): readonly PodContainer[] {
+function podContainers({ containers }: RolloutInTree): readonly PodContainer[] {
   return containers.map(({ name, ports }: kplus.Container, index) => ({ at: `${CONTAINERS}[${index}]`, name, ports }));
 }
 
@@ -153,10 +153,10 @@ function meets(labels: Labels, { key, operator, values = [] }: kplus.LabelSelect
 }
 
 /** Labels by which the ReplicaSets of the Rollout find their pods. */
-function selectorOfPods(rollout: Rollout): Labels {
+function selectorOfPods(rollout: RolloutInTree): Labels {
   const workload = rollout.workloadRef?.workload;
   if (workload === undefined) {
-    return selectorOf(rollout);
+    return rollout.matchLabels;
   }
   return isOwnWorkload(workload) ? selectorOf(workload) : {};
 }

@@ -1,14 +1,14 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Check } from './check';
+import type { RolloutInTree } from './relation-subject';
 import { selectorOf } from './selector';
 import { POD_TEMPLATE_HASH_LABEL } from '../conventions';
-import type { Rollout } from '../rollout/rollout';
 import { servicesOf } from '../rollout/service-wiring';
 import { isOwnWorkload } from '../rollout/workload-reference';
 import { isOwnService } from '../services';
 
 /** What has become of the Services of a strategy; those outside this app are taken on trust. */
-export const serviceRelationChecks: readonly Check<Rollout>[] = [
+export const serviceRelationChecks: readonly Check<RolloutInTree>[] = [
   {
     id: 'R1',
     *find(rollout) {
@@ -49,12 +49,12 @@ export const serviceRelationChecks: readonly Check<Rollout>[] = [
   },
 ];
 
-function ownServicesOf(rollout: Rollout): readonly { readonly at: string; readonly service: kplus.Service }[] {
+function ownServicesOf(rollout: RolloutInTree): readonly { readonly at: string; readonly service: kplus.Service }[] {
   return servicesOf(rollout.strategy).flatMap(({ at, service }) => (isOwnService(service) ? [{ at, service }] : []));
 }
 
 /** Ports of the pods; none if they are not known, because no container names any or the workload is not of this app. */
-function portsOf(rollout: Rollout): readonly number[] {
+function portsOf(rollout: RolloutInTree): readonly number[] {
   const workload = rollout.workloadRef?.workload;
   if (workload && !isOwnWorkload(workload)) {
     return [];

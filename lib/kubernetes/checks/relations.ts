@@ -2,11 +2,11 @@ import { runChecks, type Check } from './check';
 import { namespaceChecks } from './relation-namespaces';
 import { podRelationChecks } from './relation-pods';
 import { serviceRelationChecks } from './relation-services';
+import type { RolloutInTree } from './relation-subject';
 import { formatProblem } from '../../errors';
-import type { Rollout } from '../rollout/rollout';
 
 /** The checks of a Rollout and what stands around it. They read the tree as it is at synth, late changes included. */
-export const relationChecks: readonly Check<Rollout>[] = [
+export const relationChecks: readonly Check<RolloutInTree>[] = [
   ...podRelationChecks,
   ...serviceRelationChecks,
   ...namespaceChecks,
@@ -17,6 +17,9 @@ export const relationChecks: readonly Check<Rollout>[] = [
  *
  * @param checks the checks to ask: all of them, unless a test leaves one out
  */
-export function checkRelations(rollout: Rollout, checks: readonly Check<Rollout>[] = relationChecks): string[] {
+export function checkRelations(
+  rollout: RolloutInTree,
+  checks: readonly Check<RolloutInTree>[] = relationChecks,
+): string[] {
   return runChecks(checks, rollout).map(formatProblem);
 }

@@ -20,8 +20,8 @@ import { stepListChecks } from './steps';
 import { strategyChecks } from './strategy';
 import { canarySubject, type CanarySubject } from './subject';
 import type { Problem } from '../../errors';
-import type { RolloutProps } from '../rollout/rollout';
-import { routerRequest } from '../rollout/service-wiring';
+import type { RolloutProps } from '../rollout/props';
+import { containersOf, routerRequest } from '../rollout/service-wiring';
 
 /** The checks of a Rollout by what they judge. */
 export interface RolloutChecks {
@@ -80,6 +80,6 @@ export function checkRollout(props: RolloutProps, checks: RolloutChecks = rollou
 function canaryProblems(subject: CanarySubject, checks: readonly Check<CanarySubject>[]): readonly Problem[] {
   const { props, canary, routers } = subject;
   // a name that is not given is made by the chart, later; no object has the empty name, so nothing clashes with it
-  const request = routerRequest(props.metadata?.name ?? '', canary, props.containers);
+  const request = routerRequest(props.metadata?.name ?? '', canary, containersOf(props));
   return [...runChecks(checks, subject), ...routers.flatMap((router) => router.problems(request))];
 }

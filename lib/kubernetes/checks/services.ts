@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { Check } from './check';
 import { selectorOf } from './selector';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import { ownerOf, servicesOf, type NamedService } from '../rollout/service-wiring';
 import { isOwnWorkload } from '../rollout/workload-reference';
 import { isOwnService, type ServiceLike } from '../services';

@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { CANARY } from './subject';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 
 /** What all other checks rely on, and only JavaScript (or a cast) can get wrong: judged first. */
 export const shapeChecks: readonly Check<RolloutProps>[] = [

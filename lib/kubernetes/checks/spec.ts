@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { isWhole } from './numbers';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import { isDuration } from '../values';
 
 /** Argo's defaults (utils/defaults/defaults.go). */

@@ -2,7 +2,7 @@ import type { Check, Fault } from './check';
 import { isWhole } from './numbers';
 import { didYouMean } from './suggest';
 import { BLUE_GREEN, CANARY } from './subject';
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import type { AntiAffinity, BlueGreenProps, CanaryProps, StrategyProps } from '../rollout/strategy';
 import { isDuration } from '../values';
 

@@ -1,4 +1,4 @@
-import type { RolloutProps } from '../rollout/rollout';
+import type { RolloutProps } from '../rollout/props';
 import type { Step } from '../rollout/step';
 import { routersOf, type CanaryProps } from '../rollout/strategy';
 import type { TrafficRouter } from '../router';
@@ -43,13 +43,27 @@ export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
+/** Steps are values: several checks ask for those of one canary. */
+const placed = new WeakMap<CanaryProps, readonly PlacedStep[]>();
+
 /** The steps with their places; parts of a wrong shape are left out, `step-shape` reports them. */
 export function stepsOf(canary: CanaryProps | undefined): readonly PlacedStep[] {
-  return (canary?.steps ?? []).flatMap((step, index) =>
+  if (canary === undefined) {
+    return [];
+  }
+  const steps = placed.get(canary) ?? placedSteps(canary.steps ?? []);
+  placed.set(canary, steps);
+  return steps;
+}
+
+function placedSteps(steps: readonly Step[]): readonly PlacedStep[] {
+  return steps.flatMap((step, index) =>
     isObject(step) ? [{ step: shapely(step), index, at: `${CANARY}.steps[${index}]` }] : [],
   );
 }
 
 function shapely(step: Step): StepParts {
-  return Object.fromEntries(Object.entries(step).filter(([kind, value]) => kind === 'setWeight' || isObject(value)));
+  const parts = Object.entries(step);
+  const right = parts.filter(([kind, value]) => kind === 'setWeight' || isObject(value));
+  return right.length === parts.length ? step : Object.fromEntries(right);
 }

@@ -1,7 +1,7 @@
 import type { Check, Fault } from './check';
-import { isWhole } from './numbers';
 import { didYouMean } from './suggest';
 import type { TemplateSubject } from './template-subject';
+import { isWhole } from './whole';
 import {
   dryRunRules,
   flatten,
@@ -14,7 +14,7 @@ import {
 
 /** Names that are not those of any metric. */
 export function* unknownNames(rule: MetricSelection, known: readonly string[], at: string): Iterable<Fault> {
-  if (rule !== 'all' && !Array.isArray(rule)) {
+  if (rule !== 'all' && typeof rule !== 'object') {
     yield {
       at,
       value: rule,
@@ -58,7 +58,7 @@ export function ruledNames(
 ): readonly string[] {
   return (composed ? flatten({ definition }) : [definition]).flatMap((each) =>
     rulesOf(each)
-      .filter((rule) => rule === 'all' || Array.isArray(rule))
+      .filter((rule) => rule === 'all' || typeof rule === 'object')
       .flatMap((rule) => ownSelection(each, rule, rulesOf)),
   );
 }

@@ -98,7 +98,7 @@ const metricShape: readonly Check<MetricSubject>[] = [
         if (value !== undefined && !(isDuration(value) && value.toMilliseconds({ integral: false }) >= 1000)) {
           yield {
             at,
-            value: isDuration(value) ? value.toHumanString() : (value as unknown),
+            value: isDuration(value) ? value.toHumanString() : value,
             what: 'it is not a Duration of a second or more.',
             why: 'Argo reads text as Go does, where "1d" is no duration, and it keeps time in seconds.',
             fix: 'pass a Duration of cdk8s, such as Duration.minutes(1).',

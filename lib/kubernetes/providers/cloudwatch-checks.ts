@@ -1,4 +1,4 @@
-import type { CloudWatchProps } from './cloudwatch';
+import type { CloudWatchProps } from './cloudwatch-props';
 import { needsText } from './options';
 import type { OptionCheck } from './provide';
 import { isDuration } from '../values';

@@ -23,6 +23,7 @@ export interface DatadogConnection {
 
 /** One query, v2 of the API. */
 export interface DatadogQuery extends DatadogConnection {
+  /** In Datadog's query language. */
   readonly query: string;
   /** Its default is not Argo's (v1): v1 reads a missing value as 0, which looks healthy. @default 'v2' */
   readonly apiVersion?: 'v2';
@@ -47,7 +48,9 @@ export interface DatadogFormula extends DatadogConnection {
 
 /** One query, v1 of the API, which Datadog is about to retire. A missing value counts as 0. */
 export interface DatadogV1Query extends DatadogConnection {
+  /** In Datadog's query language. */
   readonly query: string;
+  /** Chooses the old API. */
   readonly apiVersion: 'v1';
   readonly aggregator?: undefined;
   readonly queries?: undefined;

@@ -7,6 +7,7 @@ export type HttpHeaders = Readonly<Record<string, string>>;
 export interface OAuth2 {
   /** Where tokens are fetched. */
   readonly tokenUrl: string;
+  /** Under which the controller is known there. */
   readonly clientId: string;
   /** Comes from an argument declared with `Argument.secret`. */
   readonly clientSecret: string;
@@ -16,6 +17,7 @@ export interface OAuth2 {
 
 /** User and password (later than Argo Rollouts 1.9: older ones ignore it, and the system refuses the request). */
 export interface BasicAuth {
+  /** In clear text. */
   readonly username: string;
   /** Comes from an argument declared with `Argument.secret`. */
   readonly password: string;

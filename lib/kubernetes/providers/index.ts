@@ -29,12 +29,15 @@ export const metricProviders = [
 ] as const satisfies readonly ProviderKind[];
 
 export * from './cloudwatch';
+export * from './cloudwatch-props';
 export * from './datadog';
 export * from './graphite';
 export type { BasicAuth, HttpHeaders, OAuth2, PrometheusAuthentication, Sigv4, WebAuthentication } from './http';
 export * from './influxdb';
 export * from './job';
+export * from './job-props';
 export * from './kayenta';
+export * from './kayenta-props';
 export * from './newrelic';
 export * from './plugin';
 export * from './prometheus';

@@ -1,4 +1,4 @@
-import type { JobProps } from './job';
+import type { JobProps } from './job-props';
 import { needsTime } from './options';
 import type { OptionCheck } from './provide';
 

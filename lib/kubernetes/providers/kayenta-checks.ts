@@ -1,4 +1,4 @@
-import type { KayentaProps } from './kayenta';
+import type { KayentaProps } from './kayenta-props';
 import { needsText, needsTime, needsUrl, type Fields } from './options';
 import type { OptionCheck } from './provide';
 
@@ -40,7 +40,7 @@ export const kayentaChecks: readonly OptionCheck<KayentaProps>[] = [
     id: 'kayenta-threshold',
     *find({ props: { threshold } }) {
       const { pass, marginal } = threshold ?? {};
-      const whole = [pass, marginal].every((n) => Number.isInteger(n) && (n as number) >= 0 && (n as number) <= 100);
+      const whole = [pass, marginal].every((n) => Number.isInteger(n) && n >= 0 && n <= 100);
       if (!whole || marginal > pass || pass === 0) {
         yield {
           at: 'threshold',

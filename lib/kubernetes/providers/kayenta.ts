@@ -1,56 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { ProviderKind, VerdictProvider } from '../analysis';
 import { kayentaChecks } from './kayenta-checks';
+import type { KayentaProps, KayentaScopeDetail } from './kayenta-props';
 import { provide } from './provide';
-
-/** What Kayenta compares: one side of a scope. */
-export interface KayentaScopeDetail {
-  /** Such as the name of a ReplicaSet or a query part; may hold `{{args.name}}`. */
-  readonly scope: string;
-  /** Location, in the words of the metrics store. */
-  readonly region: string;
-  /** Time between two points. */
-  readonly step: Duration;
-}
-
-/** A moment for both sides; RFC 3339, or `{{args.name}}`. */
-export interface KayentaMoment {
-  readonly control: string;
-  readonly experiment: string;
-}
-
-/** A pair of things to compare. */
-export interface KayentaScope {
-  /** As the canary configuration names it. */
-  readonly name: string;
-  /** What it is compared with: the baseline. */
-  readonly controlScope: KayentaScopeDetail;
-  /** The canary. */
-  readonly experimentScope: KayentaScopeDetail;
-  /** @default - with `lookback` the start of the run, otherwise one `interval` of the metric before now */
-  readonly start?: KayentaMoment;
-  /** @default - now */
-  readonly end?: KayentaMoment;
-}
-
-/** Options of {@link kayenta}. */
-export interface KayentaProps {
-  /** Such as `http://kayenta.monitoring:8090`. */
-  readonly address: string;
-  /** As Kayenta knows it. */
-  readonly application: string;
-  /** Name (not id) of the canary configuration. */
-  readonly canaryConfigName: string;
-  readonly metricsAccountName: string;
-  readonly configurationAccountName: string;
-  /** Argo also looks the canary configuration up in this account, not in `configurationAccountName`. */
-  readonly storageAccountName: string;
-  /** 0 to 100: at `pass` or above successful, at `marginal` or above inconclusive, below that failed. */
-  readonly threshold: { readonly pass: number; readonly marginal: number };
-  readonly scopes: readonly [KayentaScope, ...KayentaScope[]];
-  /** Judges from the start of the run instead of the last interval. @default false */
-  readonly lookback?: boolean;
-}
 
 /** Has Kayenta judge; Argo looks for its score every 15 s. */
 export function kayenta(props: KayentaProps): VerdictProvider {

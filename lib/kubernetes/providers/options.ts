@@ -101,7 +101,7 @@ export function noClearSecret<P>(id: string, fields: (props: P) => Fields): Opti
     id,
     *find({ props }) {
       for (const [at, value] of Object.entries(fields(props))) {
-        if (value !== undefined && !/\{\{\s*args\./.test(String(value))) {
+        if (value !== undefined && !(typeof value === 'string' && /\{\{\s*args\./.test(value))) {
           yield {
             at,
             what: 'a secret stands there in clear text.',

@@ -39,6 +39,7 @@ export interface PrometheusInstantQuery extends PrometheusConnection {
 export interface PrometheusRangeQuery extends PrometheusConnection {
   /** PromQL. */
   readonly query: string;
+  /** Which time span, and how finely. */
   readonly rangeQuery: {
     /** How long before now it starts, or an expression such as `now() - duration("{{args.window}}")`. */
     readonly start: Duration | string;

@@ -50,6 +50,7 @@ export interface WebGet extends WebRequest {
 
 /** A request with text as its body. */
 export interface WebTextRequest extends WebRequest {
+  /** Whichever the endpoint wants. */
   readonly method: 'POST' | 'PUT';
   /** @default - none */
   readonly body?: string;
@@ -58,6 +59,7 @@ export interface WebTextRequest extends WebRequest {
 
 /** A request with an object as its body (Argo Rollouts 1.4). */
 export interface WebJsonRequest extends WebRequest {
+  /** Whichever the endpoint wants. */
   readonly method: 'POST' | 'PUT';
   /** Texts in it may hold `{{args.name}}`. */
   readonly jsonBody: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-export { Rollout, type RolloutProps } from './rollout';
+export type { RolloutProps } from './props';
+export { Rollout } from './rollout';
 export type { ExposeOptions } from './expose';
 export * from './step';
 export * from './steps';

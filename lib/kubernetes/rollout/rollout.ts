@@ -2,9 +2,10 @@ import { ApiObject, Lazy, type Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { exposeViaService, type ExposeOptions } from './expose';
+import type { RolloutProps } from './props';
 import { renderBlueGreen, renderCanary, renderTrafficRouting } from './render-strategy';
 import { renderTemplate } from './render-template';
-import { claimServices, routerRequest, servicesOf } from './service-wiring';
+import { claimServices, containersOf, routerRequest, servicesOf } from './service-wiring';
 import { routersOf, type CanaryProps, type Strategy } from './strategy';
 import { isOwnWorkload, renderWorkloadReference, type WorkloadReference } from './workload-reference';
 import { refuse } from '../../errors';
@@ -13,38 +14,6 @@ import { checkRollout } from '../checks/rollout';
 import { ARGO_API_VERSION } from '../conventions';
 import type { RouterContext } from '../router';
 import { compact, pathOf, seconds } from '../values';
-
-/** What a Rollout is made from: all that a cdk8s-plus Deployment takes, and how it is released. */
-export interface RolloutProps extends kplus.WorkloadProps {
-  /** How a new version takes over. */
-  readonly strategy: Strategy;
-  /** Number of pods; leave it out under an autoscaler. @default 2 */
-  readonly replicas?: number;
-  /** How long a pod must be ready before it counts as available. @default Duration.seconds(0) */
-  readonly minReady?: Duration;
-  /** How long without progress before the rollout counts as stuck. @default Duration.seconds(600) */
-  readonly progressDeadline?: Duration;
-  /** Aborts a rollout that is stuck. Argo's own default is to leave it as it is. @default false */
-  readonly progressDeadlineAbort?: boolean;
-  /** Old versions kept for a rollback. @default 10 */
-  readonly revisionHistoryLimit?: number;
-  /** A return to one of this many last versions skips all steps and analyses. @default - off */
-  readonly rollbackWindow?: { readonly revisions: number };
-  /** Freezes the rollout as it is, abort included. @default false */
-  readonly paused?: boolean;
-  /** Restarts pods that are older than this. @default - none */
-  readonly restartAt?: Date;
-  /** How many ended AnalysisRuns are kept. @default - 5 each */
-  readonly analysisHistory?: { readonly successful?: number; readonly unsuccessful?: number };
-  /** Takes over the pods of another workload; then there are no containers here. @default - a pod template of its own */
-  readonly workloadRef?: WorkloadReference;
-  /**
-   * How long a pod that is told to stop still serves, so that no router sends it a request it can't answer: a `preStop`
-   * sleep in every container with a port that has no `preStop` of its own. It uses the sleep action of Kubernetes 1.30, which
-   * needs no shell in the image. @default - none
-   */
-  readonly drain?: Duration;
-}
 
 /**
  * An Argo Rollout. It is a cdk8s-plus workload: containers, probes, volumes, scheduling, connections, permissions,
@@ -146,7 +115,7 @@ export class Rollout extends kplus.Workload implements kplus.IScalable {
     if (routers.length === 0) {
       return undefined;
     }
-    const context: RouterContext = { ...routerRequest(this.name, canary, this.#props.containers), pods: this };
+    const context: RouterContext = { ...routerRequest(this.name, canary, containersOf(this.#props)), pods: this };
     return renderTrafficRouting(
       canary,
       routers.map((router) => router.bind(new Construct(this, router.id), context)),

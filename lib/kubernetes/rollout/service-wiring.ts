@@ -1,6 +1,8 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { toServicePort } from './expose';
+import type { RolloutProps } from './props';
 import type { CanaryProps, Strategy } from './strategy';
+import { isOwnWorkload } from './workload-reference';
 import type { RouterRequest } from '../router';
 import { isOwnService, type ServiceLike } from '../services';
 
@@ -46,11 +48,7 @@ export function claimServices(workload: kplus.Workload, services: readonly Named
 }
 
 /** What a router is asked to route: known before any construct exists. */
-export function routerRequest(
-  name: string,
-  canary: CanaryProps,
-  containers: readonly kplus.ContainerProps[] = [],
-): RouterRequest {
+export function routerRequest(name: string, canary: CanaryProps, containers: readonly WithPorts[] = []): RouterRequest {
   return {
     name,
     ports: servicePorts(canary, containers),
@@ -63,7 +61,7 @@ export function routerRequest(
 }
 
 /** Ports for Services that a router makes: those of the Services it is given, otherwise those of the containers. */
-function servicePorts(canary: CanaryProps, containers: readonly kplus.ContainerProps[]): readonly kplus.ServicePort[] {
+function servicePorts(canary: CanaryProps, containers: readonly WithPorts[]): readonly kplus.ServicePort[] {
   const given = [canary.stableService, canary.pingPong?.pingService, canary.rootService].find((s) => s !== undefined);
   if (given) {
     return isOwnService(given) ? given.ports : [{ port: given.port }];
@@ -71,8 +69,19 @@ function servicePorts(canary: CanaryProps, containers: readonly kplus.ContainerP
   return containers.flatMap(portsOf).map(toServicePort);
 }
 
+type WithPorts = Pick<kplus.ContainerProps, 'ports' | 'portNumber' | 'port'>;
+
+/** The containers of a Rollout's pods as far as they are known: its own, or those of the Deployment it refers to. */
+export function containersOf({
+  containers = [],
+  workloadRef,
+}: Pick<RolloutProps, 'containers' | 'workloadRef'>): readonly WithPorts[] {
+  const workload = workloadRef?.workload;
+  return workload && isOwnWorkload(workload) ? workload.containers.map(({ ports }) => ({ ports })) : containers;
+}
+
 /** The ports of a container as its author wrote them. */
-export function portsOf({ ports = [], portNumber, port }: kplus.ContainerProps): readonly kplus.ContainerPort[] {
+export function portsOf({ ports = [], portNumber, port }: WithPorts): readonly kplus.ContainerPort[] {
   const single = portNumber ?? port;
   return single === undefined ? ports : [{ number: single }, ...ports];
 }

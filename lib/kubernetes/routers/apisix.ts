@@ -54,6 +54,7 @@ export interface OwnApisixRoute extends OwnedObject {
 
 /** An ApisixRoute that is handed in. */
 export interface HandedApisixRoute {
+  /** The ApisixRoute. */
   readonly route: HandedObject;
   /** Names of its HTTP rules that carry the split. @default - the one rule that has the route's own name */
   readonly routeRules?: Some<string>;

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy, type ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { VirtualNodes } from './app-mesh-check';
 import { judgeAtSynth, kindProblems, toHanded, type HandedObject, type Some } from './handed';
@@ -145,13 +145,10 @@ function renderRoute(route: AppMeshRoute, protocol: keyof typeof ROUTE_TYPE, nod
 
 function nodeSpec(context: RouterContext, own: OwnAppMesh, side: string, service: ServiceLike, port: number): object {
   const { protocol = 'http', clusterDomain = 'cluster.local' } = own;
-  // App Mesh refuses two nodes with the same selector, so they differ before the controller has set the hashes
-  const matchLabels: unknown = Lazy.any({
-    produce: () => ({ ...podLabelsOf(context), [POD_TEMPLATE_HASH_LABEL]: side }),
-  });
   return {
     ...own.more,
-    podSelector: { matchLabels },
+    // App Mesh refuses two nodes with the same selector, so they differ before the controller has set the hashes
+    podSelector: { matchLabels: { ...podLabelsOf(context), [POD_TEMPLATE_HASH_LABEL]: side } },
     listeners: [{ portMapping: { port, protocol }, healthCheck: own.healthCheck }],
     serviceDiscovery: {
       dns: {

@@ -14,7 +14,9 @@ export interface HandedAppMesh {
   readonly virtualRouter?: HandedObject;
   /** Names of the router's routes that carry the split. @default - all */
   readonly routes?: Some<string>;
+  /** The VirtualNode of the stable version's pods. */
   readonly stableVirtualNode: HandedObject;
+  /** The VirtualNode of the canary's pods. */
   readonly canaryVirtualNode: HandedObject;
 }
 

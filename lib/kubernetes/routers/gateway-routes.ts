@@ -18,6 +18,7 @@ import { compact } from '../values';
 
 /** A Gateway (or another parent) that a route is attached to. */
 export interface ParentReference {
+  /** `metadata.name` of the parent. */
   readonly name: string;
   /** @default - that of the route */
   readonly namespace?: string;

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { isHanded, judgeAtSynth, kindProblems, namespaceProblems, ROUTING, toHanded } from './handed';
 import type { HandedObject, Some } from './handed';
@@ -29,6 +29,7 @@ export interface OwnDestinationRule extends OwnedObject {
 
 /** A subset of another DestinationRule that takes a fixed share of the traffic (Argo Rollouts 1.9). */
 export interface AdditionalSubset {
+  /** Its name in that DestinationRule. */
   readonly name: string;
   /** Host of that DestinationRule. */
   readonly host: string;
@@ -123,7 +124,7 @@ function bindRule(
     ]);
     return handed.name;
   }
-  const labels: unknown = Lazy.any({ produce: () => podLabelsOf(context) });
+  const labels = podLabelsOf(context);
   return new ApiObject(scope, 'DestinationRule', {
     apiVersion: ISTIO_VERSION,
     kind: 'DestinationRule',

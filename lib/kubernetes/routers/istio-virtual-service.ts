@@ -31,11 +31,9 @@ export interface HandedVirtualService extends RouteNames {
   readonly virtualService: HandedObject;
 }
 
-type HandedKeys = HandedVirtualService & { readonly virtualServices: unknown };
-
 /** One VirtualService made here, one handed in, or several of both kinds. */
 export type VirtualServiceSource =
-  | (OwnVirtualService & Without<HandedKeys>)
+  | (OwnVirtualService & Without<HandedVirtualService> & { readonly virtualServices?: never })
   | (HandedVirtualService & Without<OwnVirtualService> & { readonly virtualServices?: never })
   | ({ readonly virtualServices: Some<OwnVirtualService | HandedVirtualService> } & Without<OwnVirtualService> &
       Without<HandedVirtualService>);

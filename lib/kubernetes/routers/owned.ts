@@ -82,7 +82,7 @@ export function rawProblems(at: string, raw: RawFields | undefined, own: readonl
     }));
 }
 
-/** Labels by which the pods of both versions are found, as they are when this is called. */
+/** Labels by which the pods of both versions are found, the same as in the selectors of the Services. */
 export function podLabelsOf({ pods }: RouterContext): Readonly<Record<string, string>> {
   return pods.toPodSelectorConfig().labelSelector._toKube().matchLabels ?? {};
 }

@@ -44,13 +44,20 @@ export interface Simulation {
   readonly curve: readonly ExposurePoint[];
   /** Exposure by time, in minutes at full traffic, from the first to the last point of the curve. */
   readonly weightMinutes: number;
+  /** Of these, those in which the version was bad. @default - it is not bad in this scenario */
+  readonly badWeightMinutes?: number;
   /** Exposure that stays after the last point. */
   readonly finalExposure: number;
   /** Requests the new version served until the last point. @default - no request rate is given */
   readonly requestsServed?: number;
+  /** Of these, those served while it was bad. @default - no request rate is given, or it is not bad */
+  readonly badRequestsServed?: number;
   readonly steps: readonly StepSpan[];
   readonly analyses: readonly AnalysisSpan[];
-  /** What was decided by which measurement. @default - nothing was detected */
+  /**
+   * What stopped it; with outcome `promoted`, an Inconclusive verdict of the background analysis that did not.
+   * @default - nothing was detected
+   */
   readonly detection?: Detection;
   /** The way back. @default - it did not abort, and nobody reverted */
   readonly rollback?: Rollback;
@@ -111,12 +118,15 @@ export interface MeasurementSpan {
   readonly exposure: number;
 }
 
-/** The verdict that stopped the rollout. */
+/** What stopped the rollout. */
 export interface Detection {
-  readonly analysis: string;
-  /** @default - the analysis as a whole erred */
+  readonly by: 'analysis' | 'deadline';
+  /** @default - the deadline */
+  readonly analysis?: string;
+  /** @default - the deadline, or the analysis as a whole erred */
   readonly metric?: string;
-  readonly verdict: Verdict;
+  /** @default - the deadline */
+  readonly verdict?: Verdict;
   /** Which measurement of the metric decided, from 1. */
   readonly measurement?: number;
   readonly atSeconds: number;

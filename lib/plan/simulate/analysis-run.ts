@@ -70,11 +70,12 @@ export class AnalysisRun {
     if (atSeconds > until) return undefined;
     const worst = bad
       .filter(({ doneAt }) => doneAt <= atSeconds)
-      .reduce((one, other) => (rank(other.verdict) > rank(one.verdict) ? other : one));
+      .reduce((one, other) => (isWorse(other.verdict ?? 'Successful', one.verdict ?? 'Successful') ? other : one));
     return { verdict: worst.verdict ?? 'Error', atSeconds, metric: worst.metric.name, measurement: worst.lastMeasurement };
   }
 }
 
-function rank(verdict: Verdict | undefined): number {
-  return verdict === undefined ? -1 : WORSE.indexOf(verdict);
+/** Whether one verdict is worse than another. */
+export function isWorse(one: Verdict, other: Verdict): boolean {
+  return WORSE.indexOf(one) > WORSE.indexOf(other);
 }

@@ -17,7 +17,7 @@ export function basicLook(live: Live, state: CanaryState): Look {
     ...seen,
   });
   const met = enoughAvailable(live, state, seen.canary, wanted.canary) && stable.desired === wanted.stable;
-  const changed = stable.scale(wanted.stable, now) || fresh.scale(wanted.canary, now);
+  const changed = !live.haltedBy && (stable.scale(wanted.stable, now) || fresh.scale(wanted.canary, now));
   if (changed) live.progressAt = now;
   sharePods(live, state);
   return { changed, met };

@@ -2,7 +2,7 @@ import type { Analysis } from '../model/analysis';
 import type { Settled } from '../model/settled';
 import type { BlueGreenStrategy } from '../model/strategy';
 import type { AnalysisRole } from '../model/simulation';
-import type { Live, Part, Process } from './live';
+import type { Ending, Live, Part, Process } from './live';
 
 /** How a way back differs from a first rollout. */
 export interface Shortcut {
@@ -20,7 +20,7 @@ export function* blueGreen(live: Live, strategy: Settled<BlueGreenStrategy>, sho
     live.curve.set(live.now, 1);
     return { outcome: 'promoted', reason: 'completed' };
   }
-  const preview = Math.min(strategy.previewReplicas ?? live.replicas, Number.MAX_SAFE_INTEGER);
+  const preview = strategy.previewReplicas ?? live.replicas;
   const ready = yield* pods(live, preview);
   if (ready) return ready;
 
@@ -55,24 +55,39 @@ function* pods(live: Live, count: number): Part {
   live.waitingFor = 'missingPods';
   if (live.fresh.scale(count, live.now)) live.progressAt = live.now;
   while (live.fresh.available(live.now) !== count) {
-    const { deadlineAt } = live;
-    if (deadlineAt <= live.now) {
-      live.degradedAt ??= live.now;
-      if (live.plan.progressDeadline.aborts) return { outcome: 'aborted', reason: 'deadline' };
-    }
-    yield Math.min(live.fresh.nextAvailableAt(live.now), deadlineAt > live.now ? deadlineAt : Infinity);
+    const missed = missedDeadline(live);
+    if (missed) return missed;
+    yield Math.min(live.fresh.nextAvailableAt(live.now), nextDeadline(live));
   }
   live.podsAreUp();
   return undefined;
 }
 
-/** An analysis with no template is asked for but never made: it never succeeds. */
+/**
+ * An analysis with no template is asked for but never made: it never succeeds. Before the switch the deadline runs on,
+ * as nothing pauses it; after the switch the rollout counts as healthy (rollout/sync.go:799-810,
+ * utils/conditions/conditions.go:281-313).
+ */
 function* judge(live: Live, analysis: Settled<Analysis> | undefined, role: AnalysisRole): Part {
   if (!analysis) return undefined;
   live.waitingFor = 'endlessAnalysis';
   const run = analysis.templates.length > 0 ? live.begin(analysis, role) : undefined;
-  while (!run?.conclusion) yield Infinity;
+  while (!run?.conclusion) {
+    const missed = role === 'prePromotion' ? missedDeadline(live) : undefined;
+    if (missed) return missed;
+    yield role === 'prePromotion' ? nextDeadline(live) : Infinity;
+  }
   return undefined;
+}
+
+function missedDeadline(live: Live): Ending | undefined {
+  if (live.deadlineAt > live.now) return undefined;
+  live.degradedAt ??= live.now;
+  return live.plan.progressDeadline.aborts ? { outcome: 'aborted', reason: 'deadline' } : undefined;
+}
+
+function nextDeadline({ deadlineAt, now }: Live): number {
+  return deadlineAt > now ? deadlineAt : Infinity;
 }
 
 function* promotionPause(live: Live, strategy: Settled<BlueGreenStrategy>): Part {

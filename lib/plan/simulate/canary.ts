@@ -13,6 +13,8 @@ export function* canary(live: Live, state: CanaryState, from = 0): Process {
   for (let index = from; index < steps.length; index++) {
     const ending = yield* step(live, state, index, gated);
     if (ending) return ending;
+    live.stepIndex = index + 1;
+    state.index = index + 1;
     yield live.soon;
   }
   return (yield* step(live, state, steps.length, gated)) ?? promote(live, state);

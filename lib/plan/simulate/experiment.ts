@@ -32,7 +32,11 @@ export function* experimentStep(live: Live, state: CanaryState, experiment: Sett
   const endsAt = () => end(live, experiment, runs, availableAt);
   const ending = yield* until(live, state, {
     waitingFor: 'endlessExperiment',
-    done: () => endsAt() <= live.now,
+    done: () => {
+      // a paused rollout loses sight of its experiment
+      if (live.haltedBy) state.experiment = { canary: 0, stable: 0 };
+      return !live.haltedBy && endsAt() <= live.now;
+    },
     wakeAt: endsAt,
   });
   state.experiment = { canary: 0, stable: 0 };
@@ -52,7 +56,7 @@ function end(live: Live, experiment: Settled<Experiment>, runs: readonly ActiveR
 }
 
 function reached(live: Live, time: number) {
-  return { done: () => live.now >= time, wakeAt: () => time };
+  return { done: () => live.now >= time && !live.haltedBy, wakeAt: () => time };
 }
 
 /** Traffic for the experiment's pods, taken from stable. Without a router nobody can say what they get. */

@@ -57,6 +57,12 @@ export class Live {
   degradedAt?: number;
   /** The analysis controller cannot be heard: the rollout does not get so far. */
   deaf = false;
+  /**
+   * The background analysis that ended Inconclusive. The rollout is paused then: it starts and ends no pods, and heeds no
+   * further verdict. But it still completes steps, at once those pauses it had not begun, and it promotes if all pods
+   * are there (seen in Argo v1.9.1's own controller; rollout/context.go:150, pause.go:202, sync.go:1249).
+   */
+  haltedBy?: ActiveRun;
   active: ActiveRun[] = [];
   private readonly past: ActiveRun[] = [];
   private podsSince = Infinity;
@@ -140,20 +146,23 @@ export class Live {
     }));
   }
 
-  /** The verdict that ended it, and how long the version had been bad by then. */
-  detection(by: ActiveRun | undefined): Detection | undefined {
+  /** What stopped it, and how long the version had been bad by then. */
+  detection({ by, reason }: Ending): Detection | undefined {
     const conclusion = by?.conclusion;
-    if (!by || !conclusion) return undefined;
-    const { faultAt } = this.truth;
-    const badSince = Number.isFinite(faultAt) ? faultAt : (this.curve.firstAboveZero() ?? 0);
-    return {
-      analysis: by.run.analysis.name,
-      metric: conclusion.metric,
-      verdict: conclusion.verdict,
-      measurement: conclusion.measurement,
-      atSeconds: conclusion.atSeconds,
-      secondsToDetect: Math.max(0, conclusion.atSeconds - badSince),
-    };
+    const atSeconds = conclusion?.atSeconds ?? this.now;
+    const secondsToDetect = Math.max(0, atSeconds - this.badSince());
+    if (by && conclusion) {
+      const { metric, verdict, measurement } = conclusion;
+      return { by: 'analysis', analysis: by.run.analysis.name, metric, verdict, measurement, atSeconds, secondsToDetect };
+    }
+    return reason === 'deadline' || reason === 'experimentFailed'
+      ? { by: 'deadline', atSeconds, secondsToDetect }
+      : undefined;
+  }
+
+  /** Since when a bad version does harm: the fault, or its first exposure; the start if there was none. */
+  private badSince(): number {
+    return Number.isFinite(this.truth.faultAt) ? this.truth.faultAt : (this.curve.firstAboveZero() ?? 0);
   }
 
   /** The curve up to its last point, or up to now if that is later. */

@@ -70,7 +70,7 @@ export class MetricRun {
    */
   advance(until: number, scene: Scene) {
     const latency = this.rules.queryLatencySeconds;
-    while (this.verdict === undefined && this.nextAt < until && this.nextAt + latency <= until) {
+    while (this.verdict === undefined && this.nextAt + latency <= until) {
       const { verdict, exposure } = sample(this.metric, this.nextAt, scene);
       const pause = verdict === 'Error' ? ERROR_RETRY_SECONDS : (this.metric.intervalSeconds ?? ERROR_RETRY_SECONDS);
       const period = Math.max(pause + latency, Number.MIN_VALUE);

@@ -1,4 +1,3 @@
-import type { Rollback, Seconds } from '../model/simulation';
 import type { CanaryState } from './canary-state';
 import type { Live, Process } from './live';
 import { look } from './look';
@@ -14,6 +13,7 @@ export function* canaryRollback(live: Live, state: CanaryState): Process {
   state.aborting = true;
   state.experiment = { canary: 0, stable: 0 };
   live.active = [];
+  live.haltedBy = undefined;
   yield live.soon;
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     live.waitingFor = 'missingPods';
@@ -26,31 +26,4 @@ export function* canaryRollback(live: Live, state: CanaryState): Process {
     );
   }
   return { outcome: 'aborted', reason: 'analysis' };
-}
-
-/** Follows when stable has all its pods while time goes by. */
-export class CapacityWatch {
-  private readonly live: Live;
-  /** Since when stable has all its pods; undefined while it has not. */
-  fullSince?: number;
-
-  constructor(live: Live) {
-    this.live = live;
-    this.look();
-  }
-
-  /** Called whenever time has moved. */
-  look() {
-    const full = this.live.stable.available(this.live.now) >= this.live.replicas;
-    this.fullSince = full ? (this.fullSince ?? this.live.now) : undefined;
-  }
-}
-
-/** The two numbers of a way back that began at `from`. */
-export function rollbackOf(live: Live, from: number, fullSince: number | undefined): Rollback {
-  const zero: Seconds = live.curve.latest > 0 ? 'never' : Math.max(0, live.curve.zeroSince() - from);
-  return {
-    secondsToZeroExposure: zero,
-    secondsToFullCapacity: fullSince === undefined ? 'never' : Math.max(0, fullSince - from),
-  };
 }

@@ -18,6 +18,8 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
     maxWeight: state.maxWeight,
     scale: state.scales[state.index],
     minPods: router.minPodsPerReplicaSet,
+    // weights do not bear on the canary here, but dynamicStableScale raises even an exact scale to the fewest pods
+    dynamic: router.dynamicStableScale ? { stableWeight: 0, canaryWeight: 0, aborting: false } : undefined,
   });
   const met =
     enoughAvailable(live, state, fresh.seen(now), asked.canary) &&
@@ -32,7 +34,7 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
   const share = (state.weight + state.experiment.canary) / state.maxWeight;
   if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
 
-  const scaled = scale(live, state, router, weightBefore);
+  const scaled = !live.haltedBy && scale(live, state, router, weightBefore);
   if (scaled) live.progressAt = now;
   return { changed: scaled || state.weight !== weightBefore, met };
 }

@@ -20,11 +20,12 @@ export function* canaryStep(live: Live, state: CanaryState, step: Settled<Step>)
     case 'pause':
       return yield* pause(live, state, step.seconds === 'indefinite' ? live.given.manualResumeSeconds : step.seconds);
     case 'analysis': {
-      // without a template no run is ever made, and only a successful run completes the step
-      const analysis = step.analysis.templates.length > 0 ? live.begin(step.analysis, 'step') : undefined;
+      // without a template no run is ever made, nor in a paused rollout; only a successful run completes the step
+      const begins = step.analysis.templates.length > 0 && !live.haltedBy;
+      const analysis = begins ? live.begin(step.analysis, 'step') : undefined;
       return yield* until(live, state, {
         waitingFor: 'endlessAnalysis',
-        done: () => analysis?.conclusion !== undefined,
+        done: () => analysis?.conclusion?.verdict === 'Successful',
       });
     }
     case 'experiment':
@@ -40,7 +41,7 @@ export function* canaryStep(live: Live, state: CanaryState, step: Settled<Step>)
       return yield* until(live, state, {
         waitingFor: 'missingPods',
         hasDeadline: true,
-        done: () => live.now >= doneAt,
+        done: () => live.now >= doneAt && !live.haltedBy,
         wakeAt: () => doneAt,
       });
     }
@@ -48,7 +49,8 @@ export function* canaryStep(live: Live, state: CanaryState, step: Settled<Step>)
 }
 
 function* pause(live: Live, state: CanaryState, seconds: number | undefined): Part {
-  const doneAt = seconds === undefined ? Infinity : live.now + seconds;
+  // in a rollout that is paused already, the controller takes a pause it has not begun for one that is over
+  const doneAt = live.haltedBy ? live.now : seconds === undefined ? Infinity : live.now + seconds;
   return yield* until(live, state, {
     waitingFor: 'indefinitePause',
     done: () => live.now >= doneAt,

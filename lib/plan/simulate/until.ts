@@ -31,7 +31,7 @@ export function* until(live: Live, state: CanaryState, wait: Wait): Part {
     const verifiedAt = wait.verifies ? confirmedAt(live, state) : -Infinity;
     if (wait.done(seen) && verifiedAt <= live.now) return undefined;
 
-    const deadlineAt = wait.hasDeadline && !live.deaf ? live.deadlineAt : Infinity;
+    const deadlineAt = wait.hasDeadline && !live.deaf && !live.haltedBy ? live.deadlineAt : Infinity;
     if (deadlineAt <= live.now) {
       live.degradedAt ??= live.now;
       if (live.plan.progressDeadline.aborts) return { outcome: 'aborted', reason: 'deadline' };

@@ -57,9 +57,10 @@ export function judge({ id, when, at, broken, fine }: Case): void {
         const given = props(broken);
         return refusal(() => new Rollout(chart, 'checkout', given));
       });
-      const [{ what, why, fix }] = problems as [(typeof problems)[0]];
+      const [{ what, why, fix, value }] = problems as [(typeof problems)[0]];
       expect(message).toContain('"shop/checkout" cannot be built:');
-      expect(message).toContain(`${at}: `);
+      const text = value === undefined ? '' : JSON.stringify(value).slice(0, 77);
+      expect(message).toContain(`${at}: ${text}`);
       expect(message).toContain(what);
       expect(message).toContain(`why: ${why}`);
       expect(message).toContain(`do:  ${fix}`);

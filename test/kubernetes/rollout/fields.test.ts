@@ -63,7 +63,7 @@ function rollouts(): object[] {
     ...trafficRouters.flatMap((kind) => kind.examples()),
     istio({
       virtualServices: [
-        { host: 'shop', tls: [{ port: 443, sniHosts: ['shop.example.com'] }] },
+        { host: 'shop.example.com', tls: [{ port: 443, sniHosts: ['shop.example.com'] }] },
         { host: 'shop', tcp: [{ port: 9000 }] },
       ],
     }),

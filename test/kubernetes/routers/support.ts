@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { Chart, Duration, Testing, type ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Rollout, Step, Strategy, type CanaryProps, type TrafficRouter } from '../../../lib';
 
@@ -39,9 +39,13 @@ export class Shop extends Chart {
   }
 
   /** A Rollout with that router. */
-  rollout(router: TrafficRouter, canary: Omit<CanaryProps, 'router'> = this.pair()): Rollout {
+  rollout(
+    router: TrafficRouter | readonly TrafficRouter[],
+    canary: Omit<CanaryProps, 'router'> = this.pair(),
+    metadata: ApiObjectMetadata = {},
+  ): Rollout {
     return new Rollout(this, 'Rollout', {
-      metadata: { name: 'checkout' },
+      metadata: { name: 'checkout', ...metadata },
       containers: [{ image: 'example.com/checkout:1', portNumber: 8080 }],
       strategy: Strategy.canary({
         steps: [Step.setWeight(10), Step.pause(Duration.minutes(5)), Step.setWeight(50)],

@@ -17,13 +17,17 @@ type changes struct {
 	Deleted []string `json:"deleted"`
 }
 
+func noChanges() changes {
+	return changes{Created: []map[string]any{}, Updated: []map[string]any{}, Deleted: []string{}}
+}
+
 type touched struct {
 	resource        schema.GroupVersionResource
 	namespace, name string
 }
 
 func (c *cluster) changes() (changes, error) {
-	found := changes{Created: []map[string]any{}, Updated: []map[string]any{}, Deleted: []string{}}
+	found := noChanges()
 	for _, client := range []struct {
 		actions []clienttesting.Action
 		tracker clienttesting.ObjectTracker

@@ -37,6 +37,9 @@ func judgeReferences(input referencesInput) referencesOutput {
 		if err != nil {
 			return err
 		}
+		if err := refuseCycles(docs); err != nil {
+			return err
+		}
 		cluster, err := newCluster(docs)
 		if err != nil {
 			return err

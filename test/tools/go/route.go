@@ -74,6 +74,7 @@ func route(input routeInput) routeOutput {
 
 func (c *cluster) route(ro *v1alpha1.Rollout, input routeInput) routed {
 	result := routed{Rollout: ro.Name, Routers: []string{}, Unsupported: []string{}, Errors: []string{}}
+	result.changes = noChanges()
 	if ro.Spec.Strategy.Canary == nil || ro.Spec.Strategy.Canary.TrafficRouting == nil {
 		return result
 	}
@@ -104,9 +105,13 @@ func (c *cluster) route(ro *v1alpha1.Rollout, input routeInput) routed {
 	return result
 }
 
-// reconcile calls one router in the controller's order, with the steps' routes before the weight.
+// reconcile calls one router in the controller's order: for the first version, which is stable from the start, then for
+// the second one with the steps' routes before the weight.
 func (c *cluster) reconcile(ro *v1alpha1.Rollout, router trafficrouting.TrafficRoutingReconciler, input routeInput) error {
-	calls := []func() error{}
+	calls := []func() error{
+		func() error { return router.UpdateHash(stableHash, stableHash) },
+		func() error { return router.SetWeight(0) },
+	}
 	for _, step := range ro.Spec.Strategy.Canary.Steps {
 		if step.SetHeaderRoute != nil {
 			calls = append(calls, func() error { return router.SetHeaderRoute(step.SetHeaderRoute) })

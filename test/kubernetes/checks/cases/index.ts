@@ -1,10 +1,12 @@
 import { blueGreenCases } from './blue-green';
 import { canaryCases } from './canary';
+import { canaryRoutingCases } from './canary-routing';
 import type { Case } from './case';
 import { experimentCases } from './experiments';
+import { podCases } from './pod';
 import { routeCases } from './routes';
 import { serviceCases } from './services';
-import { podCases, specCases } from './spec';
+import { specCases } from './spec';
 import { stepCases } from './steps';
 
 export type { Case } from './case';
@@ -15,6 +17,7 @@ export const cases = {
   'the pod template': podCases,
   'the Services': serviceCases,
   'a canary': canaryCases,
+  'the routing of a canary': canaryRoutingCases,
   'the steps': stepCases,
   'experiment steps': experimentCases,
   'header and mirror routes': routeCases,

@@ -1,0 +1,76 @@
+import Table from 'cli-table3';
+import { type Comparison, compare, runScript } from './measure';
+
+/** A ratio and what it may be at most. */
+interface Bench {
+  readonly measured: string;
+  readonly against: string;
+  readonly limit: number;
+  readonly run: () => Comparison;
+}
+
+const digests = new Map<number, string>();
+
+/** CPU time of so many services. Whoever writes them, the bytes must be the same, or the times would say nothing. */
+function fleet(kind: 'stepgate' | 'cdk8s', count: number): number {
+  const { output } = runScript('fleet.js', kind, String(count));
+  const { milliseconds, digest } = JSON.parse(output) as { milliseconds: number; digest: string };
+  if ((digests.get(count) ?? digest) !== digest) {
+    throw new Error(`${count} services: stepgate and cdk8s.App wrote different bytes.`);
+  }
+  digests.set(count, digest);
+  return milliseconds;
+}
+
+const whole = (script: string) => () => runScript(script).milliseconds;
+
+const benches: readonly Bench[] = [
+  {
+    measured: 'one service, whole process',
+    against: 'a cdk8s-plus Deployment and Service',
+    limit: 1.3,
+    run: () => compare(15, whole('one-stepgate.js'), whole('one-plain.js')),
+  },
+  {
+    measured: '1,000 services',
+    against: 'cdk8s.App writing the same bytes',
+    limit: 0.5,
+    run: () =>
+      compare(
+        1, // The other side takes a minute, and the two are far apart.
+        () => fleet('stepgate', 1000),
+        () => fleet('cdk8s', 1000),
+      ),
+  },
+  {
+    measured: '4,000 services',
+    against: '500 services',
+    limit: 9,
+    run: () =>
+      compare(
+        3,
+        () => fleet('stepgate', 4000),
+        () => fleet('stepgate', 500),
+      ),
+  },
+];
+
+const table = new Table({
+  head: ['measured', 'ms', 'against', 'ms', 'ratio', 'limit', ''],
+  style: { head: [], border: [] },
+});
+for (const { measured, against, limit, run } of benches) {
+  const { ours, theirs, ratio } = run();
+  const within = ratio <= limit;
+  table.push([
+    measured,
+    ours.toFixed(0),
+    against,
+    theirs.toFixed(0),
+    ratio.toFixed(2),
+    `<= ${limit}`,
+    within ? '' : 'over',
+  ]);
+  if (!within) process.exitCode = 1;
+}
+console.log(table.toString());

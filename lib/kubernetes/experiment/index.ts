@@ -1,0 +1,3 @@
+export * from './experiment';
+export * from './pods';
+export * from './props';

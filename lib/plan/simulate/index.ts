@@ -1,0 +1,30 @@
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../model/assumptions';
+import type { Plan } from '../model/plan';
+import { SCENARIOS, type Scenario } from '../model/scenario';
+import type { Simulation } from '../model/simulation';
+import { revert } from './revert';
+import { run } from './run';
+import { worstMoment } from './worst-moment';
+
+/**
+ * What a plan comes to in a scenario. Pure: the same numbers in, the same numbers out.
+ *
+ * Every timer of the controller runs up to 2 s longer than said here (reference §2.0); pod start, query latency and
+ * route propagation, which are assumed, weigh far more.
+ */
+export function simulate(plan: Plan, scenario: Scenario, assumptions: Partial<Assumptions> = {}): Simulation {
+  const given = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
+  switch (scenario.kind) {
+    case 'worstMoment':
+      return worstMoment(plan, given);
+    case 'revert':
+      return revert(plan, scenario, given);
+    default:
+      return run(plan, scenario, given);
+  }
+}
+
+/** All `SCENARIOS` of a plan, in their order. */
+export function simulateAll(plan: Plan, assumptions: Partial<Assumptions> = {}): Simulation[] {
+  return SCENARIOS.map((scenario) => simulate(plan, scenario, assumptions));
+}

@@ -1,0 +1,73 @@
+import { Duration } from 'cdk8s';
+import { js, type ProviderCase } from './case';
+import { web, type OAuth2 } from '../../../../lib';
+
+const oauth2: OAuth2 = { tokenUrl: 'https://login/token', clientId: 'argo', clientSecret: '{{args.secret}}' };
+
+const url = 'http://checkout-canary.shop/score';
+export const webCases: readonly ProviderCase[] = [
+  {
+    id: 'web-url',
+    when: 'it is a path alone',
+    at: 'url',
+    broken: () => web({ url: '/score', answersJson: true }),
+    fine: () => web({ url, answersJson: true }),
+  },
+  {
+    id: 'web-answers-json',
+    when: 'nobody says that answers are JSON',
+    at: 'url',
+    broken: () => web(js({ url })),
+    fine: () => web({ url, answersJson: true }),
+  },
+  {
+    id: 'web-body',
+    when: 'a GET has one',
+    at: 'method',
+    broken: () => web(js({ url, answersJson: true, body: 'x' })),
+    fine: () => web({ url, answersJson: true, method: 'POST', body: 'x' }),
+  },
+  {
+    id: 'web-body',
+    when: 'there are two',
+    at: 'method',
+    broken: () => web(js({ url, answersJson: true, method: 'POST', body: 'x', jsonBody: {} })),
+    fine: () => web({ url, answersJson: true, method: 'POST', jsonBody: {} }),
+  },
+  {
+    id: 'web-method',
+    when: 'Argo does not know it',
+    at: 'method',
+    broken: () => web(js({ url, answersJson: true, method: 'PATCH' })),
+    fine: () => web({ url, answersJson: true, method: 'PUT' }),
+  },
+  {
+    id: 'web-json-path',
+    when: 'it has no braces',
+    at: 'jsonPath',
+    broken: () => web({ url, answersJson: true, jsonPath: '$.data.rate' }),
+    fine: () => web({ url, answersJson: true, jsonPath: '{$.data.rate}' }),
+  },
+  {
+    id: 'web-timeout',
+    when: 'it is a number',
+    at: 'timeout',
+    broken: () => web({ url, answersJson: true, timeout: js(20) }),
+    fine: () => web({ url, answersJson: true, timeout: Duration.seconds(20) }),
+  },
+  {
+    id: 'web-authentication',
+    when: 'the client has no id',
+    at: 'authentication.oauth2.clientId',
+    broken: () => web({ url, answersJson: true, authentication: { oauth2: { ...oauth2, clientId: '' } } }),
+    fine: () => web({ url, answersJson: true, authentication: { oauth2 } }),
+  },
+  {
+    id: 'web-secret',
+    when: 'a password is in clear text',
+    at: 'authentication.basicAuth.password',
+    broken: () => web({ url, answersJson: true, authentication: { basicAuth: { username: 'a', password: 'b' } } }),
+    fine: () =>
+      web({ url, answersJson: true, authentication: { basicAuth: { username: 'a', password: '{{ args.b }}' } } }),
+  },
+];

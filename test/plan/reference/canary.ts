@@ -1,0 +1,334 @@
+import type { CanaryStrategy, RoutedTraffic, Step } from '../../../lib/plan';
+import { AnalysisRunReference } from './analysis-run';
+import { Controller, type ReferenceResult } from './controller';
+import { nextPods, podsFor } from './counts';
+import { ExperimentReference } from './experiment';
+import type { Known } from './world';
+
+/** A canary, with or without a router, in the order of one reconcile. */
+export class CanaryReference extends Controller {
+  private index = 0;
+  /** The step the rollout was in when it aborted. */
+  private abortedIn?: number;
+  /** Whether the status said aborted when this look began. */
+  private aborting = false;
+  /** Whether it said paused by an inconclusive analysis. */
+  private halted = false;
+  private weight = 0;
+  private weightSetAt = -Infinity;
+  private sentShare = 0;
+  private pauseSince?: number;
+  private pluginSince?: number;
+  private background?: AnalysisRunReference;
+  private stepRun?: { readonly step: number; readonly run: AnalysisRunReference };
+  private experiment?: { readonly step: number; readonly it: ExperimentReference };
+
+  private get strategy(): Known<CanaryStrategy> {
+    return this.plan.strategy as Known<CanaryStrategy>;
+  }
+
+  private get steps(): readonly Known<Step>[] {
+    return this.strategy.steps;
+  }
+
+  private get router(): Known<RoutedTraffic> | undefined {
+    return this.strategy.traffic.mode === 'routed' ? this.strategy.traffic : undefined;
+  }
+
+  private get current(): Known<Step> | undefined {
+    return this.steps[this.index];
+  }
+
+  get step(): number | undefined {
+    return this.abortedIn ?? this.index;
+  }
+
+  get outcome(): ReferenceResult['outcome'] {
+    if (this.aborted) return 'aborted';
+    if (this.promotedAt !== undefined) return 'promoted';
+    return this.inconclusive || this.current?.kind === 'pause' ? 'paused' : 'stuck';
+  }
+
+  reconcile(now: number) {
+    if (this.promotedAt !== undefined) return this.afterPromotion(now);
+    const aborting = this.aborted;
+    // the status as it was when this look began: an inconclusive verdict pauses from the next look on
+    const halted = this.inconclusive && !aborting;
+    this.aborting = aborting;
+    this.halted = halted;
+    if (this.router) this.reconcileWeight(now, this.router, aborting);
+    if (!aborting && !halted) {
+      this.reconcileExperiment(now);
+      this.reconcileRuns(now);
+    }
+    const before = { canary: this.fresh.wanted, stable: this.stable.wanted };
+    const enough = this.enoughPods(now);
+    if (!halted && (!this.inconclusive || aborting)) this.reconcilePods(now, aborting);
+    if (!this.router) this.sharePods(now);
+    if (before.canary !== this.fresh.wanted || before.stable !== this.stable.wanted) this.changedAt = now;
+    const counts = !halted && !['pause', 'analysis', 'experiment'].includes(this.current?.kind ?? 'jump');
+    this.checkDeadline(now, counts, String(this.index));
+    if (this.aborted) {
+      this.abortedIn ??= this.index;
+      return;
+    }
+    this.complete(now, enough);
+  }
+
+  /** What setWeight was last set at or before a step; all traffic after the last one. */
+  private weightAt(index: number): number {
+    if (index >= this.steps.length) return 100;
+    return this.lastWeightUpTo(index);
+  }
+
+  private lastWeightUpTo(index: number): number {
+    for (let step = index; step >= 0; step--) {
+      const one = this.steps[step];
+      if (one?.kind === 'setWeight') return one.weight;
+    }
+    return 0;
+  }
+
+  /** Canary pods the current step asks for behind a router. */
+  private canaryPods(weight: number): number {
+    for (let step = this.index; step >= 0 && !this.aborting && this.index < this.steps.length; step--) {
+      const one = this.steps[step];
+      if (one?.kind !== 'setCanaryScale') continue;
+      if ('matchTrafficWeight' in one.scale) break;
+      // an exact number is kept as it is, unless stable is dynamic too
+      if ('replicas' in one.scale) return this.router?.dynamicStableScale ? this.atLeast(one.scale.replicas) : one.scale.replicas;
+      return this.atLeast(podsFor(this.replicas, one.scale.weight));
+    }
+    return this.atLeast(podsFor(this.replicas, weight));
+  }
+
+  private atLeast(pods: number): number {
+    return pods === 0 ? 0 : Math.max(pods, this.router?.minPodsPerReplicaSet ?? 1);
+  }
+
+  private threshold(available: number, wanted: number, exact: boolean): boolean {
+    const threshold = this.versionAtLeast('1.9') ? this.strategy.progressThreshold : undefined;
+    if (threshold === undefined) return exact && available === wanted;
+    if (typeof threshold === 'number') return available >= threshold;
+    return wanted === 0 || (100 * available) / wanted >= threshold.percent - 1e-9;
+  }
+
+  private limits() {
+    const { maxSurge, maxUnavailable } = this.strategy;
+    const surge = typeof maxSurge === 'number' ? maxSurge : Math.ceil((maxSurge.percent * this.replicas) / 100);
+    const down =
+      typeof maxUnavailable === 'number' ? maxUnavailable : Math.floor((maxUnavailable.percent * this.replicas) / 100);
+    return { surge, unavailable: Math.min(this.replicas, surge === 0 && down === 0 ? 1 : down) };
+  }
+
+  private basicPods(now: number): [number, number] {
+    return nextPods(this.replicas, this.aborting ? 0 : this.weightAt(this.index), this.limits(), {
+      canaryWanted: this.fresh.wanted,
+      canaryAvailable: this.fresh.available(now),
+      stableWanted: this.stable.wanted,
+      stableAvailable: this.stable.available(now),
+    });
+  }
+
+  /** Whether pods are as the step wants them. */
+  private enoughPods(now: number): boolean {
+    const available = this.fresh.available(now);
+    if (this.router) {
+      const wanted = this.canaryPods(this.weightAt(this.index));
+      const stable = this.router.dynamicStableScale || this.stable.wanted === this.replicas;
+      return this.threshold(available, wanted, this.fresh.wanted === wanted) && stable;
+    }
+    const [canary, stable] = this.basicPods(now);
+    return this.threshold(available, canary, this.fresh.wanted === canary) && this.stable.wanted === stable;
+  }
+
+  private reconcileWeight(now: number, router: Known<RoutedTraffic>, aborting: boolean) {
+    let target: number;
+    if (aborting) target = this.abortWeight(now, router);
+    else if (this.fresh.available(now) === 0 || this.steps.length === 0) target = 0;
+    else target = this.enoughPods(now) ? this.weightAt(this.index) : this.lastWeightUpTo(this.index - 1);
+    const needed = Math.floor(((100 - target) * this.replicas) / 100);
+    const stable = this.stable.available(now);
+    if (!this.versionAtLeast('1.8.1') || stable >= needed || this.threshold(stable, needed, this.stable.wanted === needed)) {
+      if (target !== this.weight) {
+        this.weight = target;
+        this.weightSetAt = now;
+        this.changedAt = now;
+      }
+    }
+    const share = (this.weight + (aborting || this.halted ? 0 : (this.experiment?.it.weight('canary') ?? 0))) / 100;
+    if (share !== this.sentShare) {
+      this.sentShare = share;
+      this.world.route(now, share, this.given.routePropagationSeconds);
+      this.changedAt = now;
+    }
+  }
+
+  private backwards(now: number, router: Known<RoutedTraffic>): number {
+    if (!router.dynamicStableScale || !this.versionAtLeast('1.9')) return 0;
+    const held = this.versionAtLeast('head') ? podsFor(this.replicas, this.weight) : this.fresh.available(now);
+    const pods = Math.max(this.replicas - this.stable.available(now), held);
+    for (let step = this.steps.length - 1; step >= 0; step--) {
+      const one = this.steps[step];
+      if (one?.kind === 'setWeight' && podsFor(this.replicas, one.weight) < pods) return one.weight;
+    }
+    return 0;
+  }
+
+  private abortWeight(now: number, router: Known<RoutedTraffic>): number {
+    if (!router.dynamicStableScale) return 0;
+    const stableShare = Math.floor((100 * this.stable.available(now)) / this.replicas);
+    const next = this.backwards(now, router);
+    if (next === 0) return Math.min(this.weight, Math.max(0, 100 - stableShare));
+    return stableShare < 100 - next ? this.weight : Math.min(next, this.weight);
+  }
+
+  private reconcilePods(now: number, aborting: boolean) {
+    if (!this.router) {
+      const [canary, stable] = this.basicPods(now);
+      if (!this.stable.scale(stable, now)) this.fresh.scale(canary, now);
+      return;
+    }
+    const { router } = this;
+    const weight = aborting ? this.backwards(now, router) : this.weightAt(this.index);
+    const canary = this.canaryPods(weight);
+    let stable = this.replicas;
+    if (router.dynamicStableScale) {
+      const scale = this.scaleWeight(weight, aborting);
+      const others = this.experiment?.it.weight('canary') ?? 0;
+      const more = this.experiment?.it.weight('stable') ?? 0;
+      const before = this.weightBefore ?? 0;
+      stable = this.atLeast(Math.max(podsFor(this.replicas, 100 - scale), podsFor(this.replicas, 100 - before - others - more)));
+    }
+    this.weightBefore = this.weight;
+    if (this.stable.scale(stable, now)) return;
+    if (aborting) {
+      const { seconds, explicit } = router.abortScaleDownDelay;
+      const stays = router.dynamicStableScale ? explicit && this.stable.available(now) < this.replicas : true;
+      if (seconds > 0 && stays) return;
+    }
+    const traffic = router.dynamicStableScale && aborting ? podsFor(this.replicas, this.weight) : 0;
+    this.fresh.scale(Math.max(canary, this.atLeast(traffic)), now);
+  }
+
+  private weightBefore?: number;
+
+  /** A scale given as a weight shrinks stable too; one given in pods leaves it alone. */
+  private scaleWeight(weight: number, aborting: boolean): number {
+    for (let step = this.index; step >= 0 && !aborting && this.index < this.steps.length; step--) {
+      const one = this.steps[step];
+      if (one?.kind !== 'setCanaryScale') continue;
+      if ('matchTrafficWeight' in one.scale) return weight;
+      return 'replicas' in one.scale ? 0 : one.scale.weight;
+    }
+    return weight;
+  }
+
+  private sharePods(now: number) {
+    const canary = this.fresh.available(now);
+    const share = canary === 0 ? 0 : canary / (canary + this.stable.available(now));
+    if (this.strategy.traffic.mode === 'podShare' && share !== this.sentShare) {
+      this.sentShare = share;
+      this.world.route(now, share, 0);
+    }
+  }
+
+  private reconcileExperiment(now: number) {
+    if (this.current?.kind !== 'experiment') return;
+    if (this.experiment?.step !== this.index) {
+      const it = new ExperimentReference(
+        this.current.experiment,
+        now,
+        (version) => this.startupOf(version),
+        this.plan.progressDeadline.seconds,
+        this.versionAtLeast('1.8'),
+      );
+      this.experiments.push(it);
+      this.experiment = { step: this.index, it };
+    }
+    const { phase, runs } = this.experiment.it;
+    const bad = runs.find((run) => run.phase === 'Failed' || run.phase === 'Error');
+    if (phase === 'Failed') this.abort(now, bad?.endedAt);
+    if (phase === 'Inconclusive') this.inconclusive = true;
+    if (phase === 'Running') this.changedAt = Math.max(this.changedAt, now - 1);
+  }
+
+  private reconcileRuns(now: number) {
+    if (this.current?.kind === 'analysis' && this.current.analysis.templates.length > 0 && this.stepRun?.step !== this.index) {
+      const run = new AnalysisRunReference(this.current.analysis, now, this.versionAtLeast('1.8'));
+      this.runs.push(run);
+      this.stepRun = { step: this.index, run };
+    }
+    if (this.stepRun?.step === this.index) this.act(this.stepRun.run, now);
+    const { background } = this.strategy;
+    if (background && background.analysis.templates.length > 0 && this.index >= background.startingStep && !this.background) {
+      this.background = new AnalysisRunReference(background.analysis, now, this.versionAtLeast('1.8'));
+      this.runs.push(this.background);
+    }
+    this.act(this.background, now);
+  }
+
+  private complete(now: number, enough: boolean) {
+    const pods = this.fresh.available(now);
+    const step = this.current;
+    if (!step) {
+      const all = pods >= this.replicas || this.threshold(pods, this.replicas, this.fresh.wanted === this.replicas);
+      if (!all || !this.verified(now)) return;
+      this.promotedAt = now;
+      this.changedAt = now;
+      return;
+    }
+    if (!this.stepIsDone(step, now, enough)) return;
+    this.index++;
+    this.pauseSince = undefined;
+    this.pluginSince = undefined;
+    this.changedAt = now;
+  }
+
+  private stepIsDone(step: Known<Step>, now: number, enough: boolean): boolean {
+    switch (step.kind) {
+      case 'setWeight':
+        return enough && this.verified(now);
+      case 'setCanaryScale':
+        return enough;
+      case 'pause': {
+        // paused, and not by this step: taken for resumed
+        if (this.pauseSince === undefined && this.halted) return true;
+        if (this.pauseSince === undefined && this.inconclusive) return false;
+        if (this.pauseSince === undefined) this.timers++;
+        this.pauseSince ??= now;
+        const resumes = step.seconds === 'indefinite' ? this.given.manualResumeSeconds : step.seconds;
+        return resumes !== undefined && now >= this.pauseSince + resumes;
+      }
+      case 'analysis':
+        return this.stepRun?.step === this.index && this.phase(this.stepRun.run, now) === 'Successful';
+      case 'experiment': {
+        if (this.halted || this.experiment?.it.phase !== 'Successful') return false;
+        this.timers += 3;
+        return true;
+      }
+      case 'plugin':
+        if (this.halted) return false;
+        this.pluginSince ??= now;
+        return now >= this.pluginSince + step.seconds;
+      case 'setHeaderRoute':
+      case 'setMirrorRoute':
+        return true;
+    }
+  }
+
+  private verified(now: number): boolean {
+    if (!this.router?.verifiesWeight || this.weightSetAt === -Infinity) return true;
+    const since = now - this.weightSetAt;
+    // asked when it is set, then every ten seconds
+    return Math.floor(since / 10) * 10 >= this.given.routePropagationSeconds;
+  }
+
+  private afterPromotion(now: number) {
+    if (!this.router) this.stable.scale(0, now);
+    if (this.sentShare === 1) return;
+    this.sentShare = 1;
+    const routed = this.router && this.steps.length > 0;
+    this.world.route(now, 1, routed ? this.given.routePropagationSeconds : 0);
+  }
+}
