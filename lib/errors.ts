@@ -6,7 +6,7 @@ export interface Problem {
   readonly rule: string;
   /** Where, in the words of the manifest, such as `spec.strategy.canary.steps[2].setWeight`. */
   readonly at: string;
-  /** The offending value; left out where the fault is that there is none. */
+  /** The offending value. @default - none: the fault is that there is none */
   readonly value?: unknown;
   /** What is wrong, one sentence. */
   readonly what: string;

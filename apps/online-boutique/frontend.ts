@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Probes } from 'stepgate';
+import { addresses } from './addresses';
 import { container, environment, startup, resources } from './container';
 import type { Platform } from './platform';
 import { progressive } from './progressive';
@@ -25,14 +26,8 @@ export function frontend(scope: Construct, platform: Platform) {
       resources: resources([100, 200], [64, 128]),
       envVariables: environment({
         PORT: '8080',
-        PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550',
-        CURRENCY_SERVICE_ADDR: 'currencyservice:7000',
-        CART_SERVICE_ADDR: 'cartservice:7070',
-        RECOMMENDATION_SERVICE_ADDR: 'recommendationservice:8080',
-        SHIPPING_SERVICE_ADDR: 'shippingservice:50051',
-        CHECKOUT_SERVICE_ADDR: 'checkoutservice:5050',
-        AD_SERVICE_ADDR: 'adservice:9555',
-        SHOPPING_ASSISTANT_SERVICE_ADDR: 'shoppingassistantservice:80',
+        ...addresses('PRODUCT_CATALOG', 'CURRENCY', 'CART', 'RECOMMENDATION', 'SHIPPING'),
+        ...addresses('CHECKOUT', 'AD', 'SHOPPING_ASSISTANT'),
         ENABLE_PROFILER: '0',
       }),
     }),

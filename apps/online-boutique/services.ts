@@ -1,8 +1,9 @@
+import { addresses } from './addresses';
 import { resources } from './container';
 import type { BoutiqueService } from './grpc-service';
 
-const catalog = { PRODUCT_CATALOG_SERVICE_ADDR: 'productcatalogservice:3550' };
 const quiet = { DISABLE_PROFILER: '1' };
+const slow = { initialDelay: 20, period: 15, livenessPeriod: 15 };
 const often = { period: 5, livenessPeriod: 5 };
 
 /** The services that speak gRPC; the frontend, which does not, is in frontend.ts. */
@@ -12,7 +13,7 @@ export const grpcServices: readonly BoutiqueService[] = [
     port: 9555,
     grace: 5,
     env: { PORT: '9555' },
-    probe: { initialDelay: 20, period: 15, livenessPeriod: 15 },
+    probe: slow,
     resources: resources([200, 300], [180, 300]),
   },
   {
@@ -26,15 +27,7 @@ export const grpcServices: readonly BoutiqueService[] = [
   {
     name: 'checkoutservice',
     port: 5050,
-    env: {
-      PORT: '5050',
-      ...catalog,
-      SHIPPING_SERVICE_ADDR: 'shippingservice:50051',
-      PAYMENT_SERVICE_ADDR: 'paymentservice:50051',
-      EMAIL_SERVICE_ADDR: 'emailservice:5000',
-      CURRENCY_SERVICE_ADDR: 'currencyservice:7000',
-      CART_SERVICE_ADDR: 'cartservice:7070',
-    },
+    env: { PORT: '5050', ...addresses('PRODUCT_CATALOG', 'SHIPPING', 'PAYMENT', 'EMAIL', 'CURRENCY', 'CART') },
   },
   {
     name: 'currencyservice',
@@ -57,7 +50,7 @@ export const grpcServices: readonly BoutiqueService[] = [
     name: 'recommendationservice',
     port: 8080,
     grace: 5,
-    env: { PORT: '8080', ...catalog, ...quiet },
+    env: { PORT: '8080', ...addresses('PRODUCT_CATALOG'), ...quiet },
     probe: often,
     resources: resources([100, 200], [220, 450]),
   },

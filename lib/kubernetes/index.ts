@@ -1,4 +1,5 @@
 export * from './analysis';
+export * from './experiment';
 export * from './probes';
 export * from './providers';
 export * from './rollout';

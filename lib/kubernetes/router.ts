@@ -9,9 +9,11 @@ export interface RouterCapabilities {
   readonly needsServices: boolean;
   /** Whether it splits a third, root Service, which clients call. */
   readonly rootService: boolean;
+  /** Whether two Services can take turns at being stable. */
   readonly pingPong: boolean;
   /** Kinds of header values it can match; empty: no header routes. */
   readonly headerRoute: readonly ('exact' | 'prefix' | 'regex')[];
+  /** Whether it can copy requests to the canary. */
   readonly mirrorRoute: boolean;
   /** Whether a template of an experiment step can get traffic. */
   readonly experimentWeight: boolean;
@@ -41,6 +43,7 @@ export type RouterRequest = Omit<RouterContext, 'pods'>;
 export interface TrafficRouter {
   /** The key under `trafficRouting`, such as `istio`; for plugins the plugin's name. */
   readonly id: string;
+  /** What it can do. */
   readonly capabilities: RouterCapabilities;
   /** What all traffic adds up to. @default 100 */
   readonly maxTrafficWeight?: number;

@@ -1,7 +1,7 @@
 import type { MetricResult, Num } from '../support/argo';
 
 /** One value that a vendor has; null where it has a place for one but no value. */
-export type Value = number | 'NaN' | null;
+export type Value = Num | null;
 
 /** How one example of a provider answers, as the vendor says it and as Argo's provider hands it to the conditions. */
 export interface Answers {
@@ -31,12 +31,15 @@ const floats: Answers['result'] = (values) =>
 const float: Answers['result'] = ([value, ...rest]) =>
   rest.length > 0 || value === undefined || value === null ? undefined : { type: 'float64', value };
 
-const prometheus = (resultType: string, result: unknown) => json({ status: 'success', data: { resultType, result } });
+/** Prometheus has NaN and infinity, but no null. */
+const prometheus = (resultType: string, values: readonly Value[], result: unknown) =>
+  values.includes(null) ? undefined : json({ status: 'success', data: { resultType, result } });
 const series = (values: readonly Value[]) => values.map((value) => ({ metric: {}, value: [0, String(value)] }));
 
 const datadog: Answers['result'] = (values) =>
-  values.length === 0 || values[0] === null ? { type: '*float64' } : float(values);
-const column: Answers['body'] = (values) => json({ data: { attributes: { columns: [{ values }] } } });
+  values.length === 0 || (values.length === 1 && values[0] === null) ? { type: '*float64' } : float(values);
+const column: Answers['body'] = (values) =>
+  sayable(values) ? json({ data: { attributes: { columns: [{ values }] } } }) : undefined;
 
 const newRelic = (row: (value: unknown) => object): Answers => ({
   result: (values) => {
@@ -118,17 +121,17 @@ const web = (wrap: (value: unknown) => unknown, words?: Answers['words']): Answe
 /** By provider, one for each example that conditions judge, in the order of the registry. */
 export const answers: Readonly<Record<string, readonly Answers[]>> = {
   prometheus: [
-    { result: floats, body: (values) => prometheus('vector', series(values)) },
+    { result: floats, body: (values) => prometheus('vector', values, series(values)) },
     {
       result: float,
-      body: ([value, ...rest]) =>
-        rest.length > 0 || value === undefined || value === null ? undefined : prometheus('scalar', [0, String(value)]),
+      body: (values) => (several(values) ? undefined : prometheus('scalar', values, [0, String(values[0])])),
     },
     {
       result: floats,
       body: (values) =>
         prometheus(
           'matrix',
+          values,
           values.length === 0 ? [] : [{ metric: {}, values: values.map((value) => [0, String(value)]) }],
         ),
     },
@@ -139,8 +142,10 @@ export const answers: Readonly<Record<string, readonly Answers[]>> = {
     {
       result: datadog,
       // the last point counts
-      body: (values) =>
-        json({ series: values.length === 0 ? [] : [{ pointlist: [...values].reverse().map((value) => [0, value]) }] }),
+      body: (values) => {
+        const pointlist = [...values].reverse().map((value) => [0, value]);
+        return sayable(values) ? json({ series: values.length === 0 ? [] : [{ pointlist }] }) : undefined;
+      },
       firstOnly: true,
       nullIsZero: true,
     },
@@ -157,7 +162,7 @@ export const answers: Readonly<Record<string, readonly Answers[]>> = {
   web: [
     web((score) => ({ data: { score } })),
     web((status) => ({ status }), { good: 'passed', bad: 'failed' }),
-    web((all) => all, { good: true, bad: false }),
+    web((enabled) => ({ enabled }), { good: true, bad: false }),
   ],
   plugin: [{ result: floats }],
 };

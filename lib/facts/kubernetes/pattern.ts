@@ -1,19 +1,22 @@
 const LONGEST = 500;
 
+/** Each further one can multiply the time by the length of the text. */
+const MOST_REPEATS = 3;
+
 /**
- * A regular expression of Go (RE2), where JavaScript means the same by it and takes no more than linear time: repeats
- * are not repeated, and nothing looks around or back. Undefined for all others, and where it is none.
+ * A regular expression of Go (RE2), where JavaScript means the same by it and cannot take long: repeats are few and
+ * not repeated, and nothing looks around or back. Undefined for all others, and where it is none.
  */
 export function simplePattern(pattern: string, { anchored = false } = {}): RegExp | undefined {
   if (pattern.length > LONGEST || !isSimple(pattern)) {
     return undefined;
   }
   try {
-    return new RegExp(anchored ? `^(?:${pattern})$` : pattern, 'su');
+    return new RegExp(anchored ? `^(?:${pattern})$` : pattern, 'u');
   } catch {
     // `u` refuses escapes that RE2 takes, such as \- and \/
     try {
-      return new RegExp(anchored ? `^(?:${pattern})$` : pattern, 's');
+      return new RegExp(anchored ? `^(?:${pattern})$` : pattern);
     } catch {
       return undefined;
     }
@@ -39,6 +42,8 @@ function isSimple(pattern: string): boolean {
   if (/\(\?(?!:)|\\[1-9pPQEAzZaC]|\[\[:/.test(pattern)) {
     return false;
   }
-  // `.*` beside `.*` is quadratic at worst and fine for names; a repeated group that repeats inside is not
+  if ((pattern.match(/[*+]|\{\d*,\}/g) ?? []).length > MOST_REPEATS) {
+    return false;
+  }
   return !/\)[*+{]/.test(pattern) || !/[*+{|?]/.test(pattern.replace(/\)[*+?]|\)\{[^}]*\}/g, ')'));
 }

@@ -34,7 +34,7 @@ export const blueGreenChecks: readonly Check<BlueGreenSubject>[] = [
           at: `${BLUE_GREEN}.activeService`,
           value: activeService?.name,
           what: 'it is the same Service as previewService.',
-          why: 'a preview has the new pods while live traffic still has the old ones, so one Service can’t be both.',
+          why: "a preview has the new pods while live traffic still has the old ones, so one Service can't be both.",
           fix: 'pass two Services, or leave out `previewService`.',
         };
       }
@@ -49,7 +49,7 @@ export const blueGreenChecks: readonly Check<BlueGreenSubject>[] = [
           at: `${BLUE_GREEN}.scaleDownDelayRevisionLimit`,
           value: limit,
           what: `it is more than revisionHistoryLimit (${kept}) keeps.`,
-          why: 'versions that are deleted can’t wait for their scale-down.',
+          why: "versions that are deleted can't wait for their scale-down.",
           fix: `pass ${kept} or less, or a greater \`revisionHistoryLimit\`.`,
         };
       }

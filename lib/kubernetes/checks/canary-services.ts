@@ -102,7 +102,7 @@ function sameService(at: string, name: string | undefined, other: string): Fault
     at,
     value: name,
     what: `it is the same Service as ${other}.`,
-    why: 'Argo points each at other pods, so one Service can’t be both.',
+    why: "Argo points each at other pods, so one Service can't be both.",
     fix: 'pass two Services.',
   };
 }

@@ -39,7 +39,7 @@ export const stepWeightChecks: readonly Check<CanarySubject>[] = [
       yield {
         at: `${at}.setCanaryScale`,
         what: 'it needs a traffic router.',
-        why: 'without one, traffic follows the number of pods, so the two can’t be set apart.',
+        why: "without one, traffic follows the number of pods, so the two can't be set apart.",
         fix: 'pass a `router`, or use Step.setWeight.',
       };
     }

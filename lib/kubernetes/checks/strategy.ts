@@ -61,7 +61,7 @@ export const strategyChecks: readonly Check<RolloutProps>[] = [
         yield {
           at: `${canary ? CANARY : BLUE_GREEN}.abortScaleDownDelaySeconds`,
           value: 0,
-          what: 'zero is Argo’s word for never.',
+          what: "zero is Argo's word for never.",
           why: 'the pods of the aborted version would run on for ever instead of being taken away at once.',
           fix: "say 'never' if that is meant, otherwise pass Duration.seconds(1) or more.",
         };

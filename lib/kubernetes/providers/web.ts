@@ -12,6 +12,9 @@ import { needsText, needsTime, needsUrl, noClearSecret } from './options';
 import { provide, type OptionCheck } from './provide';
 import { each, numberOrNaN } from './samples';
 
+/** A path in Kubernetes JSONPath that starts with a key. */
+export type WebJsonPath = `{$.${string}}` | `{.${string}}`;
+
 /** What all requests have in common. */
 export interface WebRequest {
   /** Such as `http://checkout-canary.shop/health?version={{args.version}}`. */
@@ -21,8 +24,11 @@ export interface WebRequest {
    * success without asking the conditions, whatever `noData` says; so it must be said here that there are none.
    */
   readonly answersJson: true;
-  /** Where the number, or the list of numbers, stands in the answer: the first match counts. @default '{$}', the whole answer */
-  readonly jsonPath?: string;
+  /**
+   * Where the number, or the list of numbers, stands in the answer, such as `{$.data.score}`; the first match counts. Argo's
+   * own default, the whole answer, is not to be had: an answer that is just `null` then crashes Argo's controller (1.9).
+   */
+  readonly jsonPath: WebJsonPath;
   /** For text and booleans: samples are 1 where the value equals this and 0 elsewhere; judge them with `Threshold.atLeast(1)`. @default - the values are numbers */
   readonly equals?: string | boolean;
   /** @default - none */
@@ -117,13 +123,13 @@ const checks: readonly OptionCheck<WebProps>[] = [
   {
     id: 'web-json-path',
     *find({ props: { jsonPath } }) {
-      if (jsonPath !== undefined && !/^\{[^{].*\}$/s.test(jsonPath)) {
+      if (typeof jsonPath !== 'string' || !/^\{\$?\.{1,2}[^\s.[{}][^{}]*\}$/.test(jsonPath)) {
         yield {
           at: 'jsonPath',
           value: jsonPath,
-          what: 'it is not a path in braces.',
-          why: 'Kubernetes JSONPath takes text outside of braces as itself, so the answer would never be looked at.',
-          fix: 'write it as in "{$.data.rate}".',
+          what: 'it is not a path in braces that starts with a key.',
+          why: 'text outside of braces is taken as itself, and the whole answer, if it is just `null`, crashes the controller.',
+          fix: 'write it as in "{$.data.score}".',
         };
       }
     },
@@ -202,6 +208,7 @@ export const webKind: ProviderKind = {
       answersJson: true,
       method: 'PUT',
       body: 'on',
+      jsonPath: '{.enabled}',
       equals: true,
       authentication: { basicAuth: { username: 'argo', password: '{{args.secret}}' } },
     }),

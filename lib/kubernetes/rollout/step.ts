@@ -66,15 +66,21 @@ export type CanaryScale =
 /** How a header or path is compared: exactly one. */
 export type StringMatch = { readonly exact: string } | { readonly prefix: string } | { readonly regex: string };
 
+/** A request meets it if this header has such a value. */
 export interface HeaderMatch {
+  /** Name of the header, in any case. */
   readonly headerName: string;
+  /** What its value is compared with. */
   readonly headerValue: StringMatch;
 }
 
 /** A mirrored request meets all of the conditions that are given. */
 export interface RouteMatch {
+  /** @default - any */
   readonly method?: StringMatch;
+  /** @default - any */
   readonly path?: StringMatch;
+  /** By name of the header. @default - any */
   readonly headers?: Readonly<Record<string, StringMatch>>;
 }
 
@@ -100,12 +106,15 @@ export interface ExperimentTemplate {
 export interface ExperimentAnalysis {
   /** Unique within the experiment. */
   readonly name: string;
+  /** What judges, with its arguments. */
   readonly template: AnalysisUse;
   /** The experiment goes on until it has ended, and ends with it. @default false */
   readonly requiredForCompletion?: boolean;
 }
 
+/** What an experiment step does. */
 export interface ExperimentStepProps {
+  /** Pods of either version, one ReplicaSet for each. */
   readonly templates: readonly [ExperimentTemplate, ...ExperimentTemplate[]];
   /** From the moment all its pods are available. Needed unless an analysis is `requiredForCompletion`. @default - until such an analysis ends */
   readonly duration?: Duration;

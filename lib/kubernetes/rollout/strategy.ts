@@ -72,7 +72,7 @@ export interface CanaryProps extends StrategyProps {
 }
 
 export interface BlueGreenProps extends StrategyProps {
-  /** Gets live traffic. The Rollout sets its selector. `ProgressiveService` makes one. */
+  /** Gets live traffic. The Rollout sets its selector. @default - none: a Rollout needs one, `ProgressiveService` makes one */
   readonly activeService?: ServiceLike;
   /** Gets the new version before it is live. @default - none */
   readonly previewService?: ServiceLike;

@@ -13,7 +13,9 @@ export interface WorkloadReference {
 
 /** A workload outside this app. Argo resolves these three kinds only. */
 export interface ExistingWorkload {
+  /** What it is. */
   readonly kind: 'Deployment' | 'ReplicaSet' | 'PodTemplate';
+  /** `metadata.name`. */
   readonly name: string;
   /** Labels of its pods, for Services that select them. */
   readonly podLabels: Readonly<Record<string, string>>;

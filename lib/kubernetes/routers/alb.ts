@@ -82,20 +82,18 @@ export function alb(props: AlbProps): TrafficRouter {
   };
 }
 
-function rootProblems(request: RouterRequest, rootService: RootServiceProps | false | undefined): readonly Problem[] {
-  if (rootService !== false) {
-    return request.root ? [] : rootServiceProblems(`${AT}.rootService`, request, rootService, SUFFIX);
-  }
-  if (!request.root && !request.ping) {
-    return [];
+function rootProblems(request: RouterRequest, option: RootServiceProps | false | undefined): readonly Problem[] {
+  const at = `${AT}.rootService`;
+  if (option !== false || !request.ping) {
+    return rootServiceProblems(at, request, option, SUFFIX);
   }
   return [
     {
       rule: 'alb-root-service',
-      at: `${AT}.rootService`,
+      at,
       value: false,
-      what: request.root ? 'the strategy names a root Service.' : 'ping-pong needs a root Service.',
-      why: 'the rule of the root Service carries the split between the two others.',
+      what: 'ping-pong needs a root Service.',
+      why: 'neither of its Services is what clients call for long, so the rule of a third one carries the split.',
       fix: 'leave out `rootService: false`.',
     },
   ];
@@ -149,7 +147,6 @@ export const albKind: RouterKind = {
         { host: 'shop.internal', className: 'alb-internal', annotations: { 'alb.example.com/scheme': 'internal' } },
       ],
       annotationPrefix: 'alb.example.com',
-      rootService: { name: 'checkout-entry' },
       stickiness: Duration.minutes(10),
     }),
   ],

@@ -66,7 +66,7 @@ export function ownAppMeshProblems(at: string, own: OwnAppMesh, request: RouterR
   return [
     ...nameProblems(`${at}.name`, own.name),
     ...portProblems(`${at}.port`, request, own.port),
-    ...(request.root ? [] : rootServiceProblems(`${at}.rootService`, request, own.rootService)),
+    ...rootServiceProblems(`${at}.rootService`, request, own.rootService),
     ...rawProblems(`${at}.more`, own.more, NODE_FIELDS),
     ...(own.backends ?? []).flatMap((backend) => kindProblems(`${at}.backends`, backend, `${GROUP}/VirtualService`)),
     ...listenerProblems(at, own, request),

@@ -80,7 +80,7 @@ export function istioSubset(props: IstioSubsetProps = {}): TrafficRouter {
     },
     problems: (request) => [
       ...sourceProblems(at, props, request),
-      ...(makesNothing || request.root ? [] : rootServiceProblems(`${AT}.rootService`, request, props.rootService)),
+      ...(makesNothing ? [] : rootServiceProblems(`${AT}.rootService`, request, props.rootService)),
       ...ruleProblems(destinationRule),
       ...subsetProblems([stableSubset, canarySubset, ...additionalSubsets.map(({ name }) => name)]),
       ...weightProblems(additionalSubsets),
@@ -193,7 +193,6 @@ export const istioSubsetKind: RouterKind = {
       stableSubset: 'old',
       canarySubset: 'new',
       additionalSubsets: [{ name: 'lab', host: 'checkout-lab', weight: 20, port: 80 }],
-      rootService: { name: 'checkout' },
     }),
     istioSubset({ http: [{}], tcp: [{ port: 9000 }] }),
   ],

@@ -39,7 +39,7 @@ export function istio(props: IstioProps = {}): TrafficRouter {
     problems: (request) => [
       ...sourceProblems(at, props, request),
       ...(allHanded(props) ? [] : portProblems(AT, request)),
-      ...(request.ping && needsRoot(request) ? rootServiceProblems(`${at}.host`, request) : []),
+      ...(request.ping && needsRoot(request) ? rootServiceProblems(`${at}.host`, request, undefined) : []),
     ],
     bind(scope, context) {
       const { stable, canary } = sidesOf(context);
@@ -73,7 +73,13 @@ export const istioKind: RouterKind = {
       ],
       exportTo: ['.'],
     }),
-    istio({ tls: [{ port: 443, sniHosts: ['shop.example.com', 'www.example.com'] }], gateways: ['public'] }),
+    istio({
+      gateways: ['public'],
+      tls: [
+        { port: 443, sniHosts: ['shop.example.com', 'www.example.com'] },
+        { port: 8443, sniHosts: ['shop.example.com'] },
+      ],
+    }),
     istio({ http: [{}], tcp: [{ port: 9000 }, { port: 9001 }] }),
     istio({ virtualServices: [{ host: 'checkout' }, { host: 'shop.example.com', gateways: ['public'] }] }),
   ],

@@ -26,13 +26,32 @@ export function makeRootService(
   });
 }
 
-/** Refuses a root Service that could not be made, or would replace another one. */
+/** Refuses a root Service that could not be made, would replace another one, or would not be used. */
 export function rootServiceProblems(
   at: string,
   request: RouterRequest,
-  props: RootServiceProps = {},
+  option: RootServiceProps | false | undefined,
   suffix = '',
 ): readonly Problem[] {
+  if (!request.root) {
+    return option === false ? [] : makeProblems(at, request, option ?? {}, suffix);
+  }
+  if (option === undefined) {
+    return [];
+  }
+  return [
+    {
+      rule: 'router-root-service-twice',
+      at,
+      value: option,
+      what: `the strategy names a root Service too ("${request.root.name}").`,
+      why: 'only one of the two can be what clients call.',
+      fix: 'leave out `rootService` here or there; a ProgressiveService always names its own.',
+    },
+  ];
+}
+
+function makeProblems(at: string, request: RouterRequest, props: RootServiceProps, suffix: string): readonly Problem[] {
   const name = props.name ?? ownName(request.name, suffix);
   const { stable, canary, ping, pong, ports } = request;
   const sides = [stable, canary, ping, pong].filter((service) => service !== undefined);

@@ -36,10 +36,10 @@ export function smi(props: SmiProps = {}): TrafficRouter {
     problems: (request) => [
       ...nameProblems(`${AT}.trafficSplitName`, trafficSplitName),
       ...portProblems(AT, request),
-      ...(request.root || rootService === false ? [] : rootServiceProblems(`${AT}.rootService`, request, rootService)),
+      ...rootServiceProblems(`${AT}.rootService`, request, rootService),
     ],
     bind(scope, context) {
-      const root = context.root ?? (rootService === false ? undefined : makeRootService(scope, context, rootService));
+      const root = rootService === false ? undefined : (context.root ?? makeRootService(scope, context, rootService));
       return { smi: { rootService: root?.name, trafficSplitName: trafficSplitName ?? ownName(context.name) } };
     },
   };

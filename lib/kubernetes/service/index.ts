@@ -1,2 +1,2 @@
 export { ProgressiveService } from './progressive-service';
-export type { Autoscale, ProgressiveServiceProps } from './props';
+export type { Autoscale, ProgressiveServiceProps, ServiceMetadata } from './props';

@@ -11,3 +11,4 @@ export * from './step';
 export * from './strategy';
 export * from './traffic';
 export * from './version';
+export * from './proof';

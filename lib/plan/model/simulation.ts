@@ -114,6 +114,8 @@ export interface MeasurementSpan {
   /** From the start of one to the start of the next; 0 with one measurement. */
   readonly everySeconds: number;
   readonly times: number;
+  /** It goes on like this for ever; `times` counts one. @default false */
+  readonly endless?: boolean;
   /** Mean share of the new version in the traffic a measurement looked at. */
   readonly exposure: number;
 }

@@ -79,20 +79,19 @@ export class MetricRun {
       const times = Math.min(Math.max(1, steady), fitting, this.untilDone(verdict));
       if (times === Infinity) {
         // nothing will ever change: it measures for ever
+        const metric = this.metric.name;
+        this.taken.push({ metric, verdict, atSeconds: this.nextAt, everySeconds: period, times: 1, endless: true, exposure });
         this.nextAt = Infinity;
         return;
       }
-      this.record({ metric: this.metric.name, verdict, atSeconds: this.nextAt, everySeconds: times > 1 ? period : 0, times, exposure });
+      const everySeconds = times > 1 ? period : 0;
+      this.taken.push({ metric: this.metric.name, verdict, atSeconds: this.nextAt, everySeconds, times, exposure });
       this.add(verdict, times);
       const end = this.nextAt + (times - 1) * period + latency;
       this.verdict = this.assess();
       if (this.verdict !== undefined) this.doneAt = end;
       this.nextAt = end + pause;
     }
-  }
-
-  private record(span: MeasurementSpan) {
-    this.taken.push(span);
   }
 
   private add(verdict: Verdict, times: number) {

@@ -213,7 +213,7 @@ describe('a file that lint refuses', () => {
     ]);
   });
 
-  testWithShared('can’t happen where the Rollout sets the selector', () => {
+  testWithShared("can't happen where the Rollout sets the selector", () => {
     const manifests = read('invalid-service-labels.yml').map((manifest) => {
       const changed = structuredClone(manifest);
       if (changed.kind === 'Service') {

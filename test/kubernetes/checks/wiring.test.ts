@@ -78,7 +78,7 @@ describe('an analysis without an end', () => {
   });
 });
 
-describe('the hash of an experiment’s template', () => {
+describe("the hash of an experiment's template", () => {
   test('may be passed within that experiment', () => {
     const chart = emptyChart();
     expect(() => canary(chart, { steps: [experiment(chart, false, Argument.experimentHash('trial'))] })).not.toThrow();

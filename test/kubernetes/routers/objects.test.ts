@@ -9,6 +9,7 @@ import {
   ambassador,
   appMesh,
   ExistingObject,
+  gatewayApi,
   istio,
   istioSubset,
   nginx,
@@ -102,6 +103,13 @@ test('a Service that is only declared to exist can be routed to, by its port', (
   });
 });
 
+test('a root Service that the router makes can be given a name and a type', () => {
+  const shop = new Shop();
+  shop.rollout(alb({ host: 'a.example.com', rootService: { name: 'entry', type: kplus.ServiceType.NODE_PORT } }));
+  expect(shop.only('Service', 'entry').spec.type).toBe('NodePort');
+  expect(shop.routing()).toEqual({ alb: { ingress: 'checkout', rootService: 'entry', servicePort: 80 } });
+});
+
 test('the root Service that the strategy names is used in place of one of the router', () => {
   for (const [router, place] of [
     [alb({}), 'alb'],
@@ -164,6 +172,16 @@ test('the VirtualNodes of appMesh listen where the pods do and never select the 
   });
   expect(stable.podSelector).not.toEqual(canary.podSelector);
   expect(shop.only('VirtualRouter').spec.listeners).toEqual([{ portMapping: { port: 80, protocol: 'http' } }]);
+});
+
+test.each([
+  ['nginx', nginx({ host: 'a.example.com', maxTrafficWeight: 1000 })],
+  ['gatewayApi', gatewayApi({ tcpRoutes: [{ gateways: [{ name: 'a' }] }], maxTrafficWeight: 1000 })],
+  ['trafficPlugin', trafficPlugin({ name: 'a/b', maxTrafficWeight: 1000 })],
+])('%s can count traffic in steps of 0.1 %%', (_name, router) => {
+  const shop = new Shop();
+  shop.rollout(router);
+  expect(shop.routing()).toMatchObject({ maxTrafficWeight: 1000 });
 });
 
 test('several routers are kept beside each other', () => {

@@ -136,10 +136,16 @@ export const refusals: readonly Refusal[] = [
     canary: (shop) => shop.pingPong(),
   },
   {
-    rule: 'alb-root-service',
+    rule: 'router-root-service-twice',
     at: 'alb.rootService',
     router: () => alb({ rootService: false }),
     canary: (shop) => ({ ...shop.pair(), rootService: shop.service('checkout') }),
+  },
+  {
+    rule: 'router-root-service-twice',
+    at: 'istio.rootService',
+    router: () => istioSubset({ rootService: { name: 'a' } }),
+    canary: (shop) => ({ rootService: shop.service('checkout') }),
   },
 
   { rule: 'router-path', at: 'nginx.path', router: () => nginx({ path: ['/', 'api'] }) },

@@ -1,4 +1,4 @@
-/** A parsed expression of Argo's condition language (expr v1.16, which Argo Rollouts v1.9.1 links). */
+/** A parsed expression of Argo's condition language (expr v1.15, which Argo Rollouts v1.7 to v1.9 link). */
 export type Node =
   | { readonly kind: 'literal'; readonly value: null | boolean | string | number | bigint }
   /** A number that is only known at run time, such as an argument read from a Secret. */
@@ -12,7 +12,7 @@ export type Node =
   | { readonly kind: 'slice'; readonly object: Node; readonly from?: Node; readonly to?: Node }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
   /** `all(list, {# > 0})`: a built-in function that asks a question of each element. */
-  | { readonly kind: 'predicate'; readonly name: string; readonly list: Node; readonly closure?: Node }
+  | { readonly kind: 'predicate'; readonly name: string; readonly list: Node; readonly closure: Node }
   /** `#`, or `#index`. */
   | { readonly kind: 'pointer'; readonly name: string }
   | { readonly kind: 'let'; readonly name: string; readonly value: Node; readonly body: Node }
@@ -41,7 +41,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'call':
       return node.args;
     case 'predicate':
-      return node.closure ? [node.list, node.closure] : [node.list];
+      return [node.list, node.closure];
     case 'let':
       return [node.value, node.body];
     case 'if':

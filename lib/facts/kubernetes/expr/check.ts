@@ -54,7 +54,7 @@ function typeIn(node: Node, scope: Scope): Type {
     case 'if':
       return ifType(node, scope);
     case 'array':
-      return { array: commonType(node.items.map((item) => typeIn(item, scope))) };
+      return writtenType(node.items.map((item) => typeIn(item, scope)));
     case 'map':
       node.pairs.flat().forEach((part) => typeIn(part, scope));
       return 'map';
@@ -75,7 +75,7 @@ function nameType(name: string, scope: Scope): Type {
 }
 
 function isFunction(name: string): boolean {
-  return Object.hasOwn(FUNCTIONS, name) || Object.hasOwn(PREDICATES, name) || OTHER_FUNCTIONS.has(name);
+  return Object.hasOwn(FUNCTIONS, name) || PREDICATES.has(name) || OTHER_FUNCTIONS.has(name);
 }
 
 function unaryType(operator: string, type: Type): Type {
@@ -127,9 +127,9 @@ function callType(name: string, args: readonly Node[], scope: Scope): Type {
 function predicateType({ name, list, closure }: Node & { kind: 'predicate' }, scope: Scope): Type {
   const type = typeIn(list, scope);
   if (!isAny(type) && !isList(type)) throw fails(`builtin ${name} takes only array (got ${kindOf(type)})`);
-  const answer = closure && typeIn(closure, { ...scope, list: type, indexed: name === 'map' });
+  const answer = typeIn(closure, { ...scope, list: type, indexed: name === 'map' });
   if (answer === 'nil') throw fails('closure cannot be nil');
-  if (answer !== undefined && name !== 'map' && name !== 'sum' && !isBoolean(answer) && !isAny(answer)) {
+  if (name !== 'map' && !isBoolean(answer) && !isAny(answer)) {
     throw fails(`predicate should return boolean (got ${kindOf(answer)})`);
   }
   switch (name) {
@@ -139,13 +139,12 @@ function predicateType({ name, list, closure }: Node & { kind: 'predicate' }, sc
     case 'one':
       return 'bool';
     case 'filter':
+      return { array: elementOf(type) };
     case 'map':
-      return { array: 'any' };
+      return { array: answer };
     case 'find':
     case 'findLast':
       return elementOf(type);
-    case 'sum':
-      return answer ?? elementOf(type);
     default:
       return 'int';
   }
@@ -171,8 +170,9 @@ function ifType({ condition, then, otherwise }: Node & { kind: 'if' }, scope: Sc
   return other === 'nil' || assignable(one, other) ? one : 'any';
 }
 
-/** What `in` holds a list written out to; everywhere else its elements may be anything. */
-function commonType(types: readonly Type[]): Type {
-  void types;
-  return 'any';
+/** Go keeps that all elements of a list that is written out are of one kind, and `in` looks at it. */
+function writtenType(types: readonly Type[]): Type {
+  const kind = types[0];
+  const same = kind !== undefined && types.every((type) => type !== 'nil' && kindOf(type) === kindOf(kind));
+  return same ? { array: 'any', written: kind } : { array: 'any' };
 }

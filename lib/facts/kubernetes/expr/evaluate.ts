@@ -2,7 +2,7 @@ import type { Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
 import { FUNCTIONS, fetch } from './functions';
 import { operate } from './operators';
-import { ExprArray, ExprStruct, isMap, type Value } from './values';
+import { ExprArray, type Value } from './values';
 
 interface Scope {
   readonly names: Readonly<Record<string, Value>>;
@@ -11,7 +11,7 @@ interface Scope {
 }
 
 /** A chain met nil: the whole chain is nil. */
-const BROKEN = Symbol('broken chain');
+const BROKEN = new Error('broken chain');
 
 /** No honest condition takes this many steps; one that walks a range of ranges does. */
 const MOST_STEPS = 100_000;
@@ -104,7 +104,7 @@ class Evaluation {
 
   private member({ object, property, optional }: Node & { kind: 'member' }, scope: Scope): Value {
     const from = this.value(object, scope);
-    if (optional && from === null) throw BROKEN as unknown as Error;
+    if (optional && from === null) throw BROKEN;
     return fetch(from, this.value(property, scope));
   }
 
@@ -136,7 +136,7 @@ class Evaluation {
     const among = this.value(list, scope);
     if (!(among instanceof ExprArray)) throw fails(`builtin ${name} takes only array`);
     const ask = (element: Value, index: number): Value =>
-      closure ? this.value(closure, { ...scope, element, index: BigInt(index) }) : element;
+      this.value(closure, { ...scope, element, index: BigInt(index) });
     const holds = (element: Value, index: number) => truth(ask(element, index));
     const { items } = among;
     switch (name) {
@@ -154,8 +154,6 @@ class Evaluation {
         return new ExprArray(items.map(ask));
       case 'count':
         return BigInt(items.filter(holds).length);
-      case 'sum':
-        return items.map(ask).reduce<Value>((sum, item) => operate('+', sum, item), 0n);
       case 'find':
         return items.find(holds) ?? null;
       case 'findLast':
@@ -196,9 +194,4 @@ function floatLiterals(node: Node): Node {
   return node.kind === 'binary' && ['+', '-', '*'].includes(node.operator)
     ? { ...node, left: floatLiterals(node.left), right: floatLiterals(node.right) }
     : node;
-}
-
-/** Whether a value, however deep, is a struct or map: those print differently in Go. */
-export function isComposite(value: Value): boolean {
-  return value instanceof ExprStruct || isMap(value) || value instanceof ExprArray;
 }

@@ -1,4 +1,5 @@
 import { ConditionFails, NotInterpreted } from './errors';
+import { operate } from './operators';
 import { elementOf, isAny, isList, isNumeric, isText, kindOf } from './types';
 import { ExprArray, isMap, isNumber, type Type, type Value } from './values';
 
@@ -43,42 +44,43 @@ function rounding(name: string, round: (value: number) => number): ExprFunction 
 /** Halves go away from zero, as in Go. */
 const roundHalfAway = (value: number) => Math.sign(value) * Math.round(Math.abs(value));
 
-/** All numbers in the arguments, in lists too. */
-function numbersIn(name: string, values: readonly Value[]): (number | bigint)[] {
-  return values.flatMap((value) => {
-    if (value instanceof ExprArray) return numbersIn(name, value.items);
-    if (!isNumber(value)) throw fails(`invalid argument for ${name}`);
-    return [value];
-  });
+/** The numbers of a list. */
+function numbersIn(name: string, list: Value | undefined): (number | bigint)[] {
+  const items = list instanceof ExprArray ? list.items : undefined;
+  if (!items?.every(isNumber)) throw fails(`cannot ${name} it`);
+  return items as (number | bigint)[];
 }
 
-function aggregate(name: string, of: (values: (number | bigint)[]) => Value): ExprFunction {
-  return {
-    check: (args) => {
-      if (args.length === 0) throw fails(`not enough arguments to call ${name}`);
-      if (!args.every((type) => isAny(type) || isList(type) || isNumeric(type)))
-        throw fails(`invalid argument for ${name}`);
-      return args.some((type) => !isNumeric(type)) ? 'any' : first(args);
-    },
-    call: (args) => of(numbersIn(name, args)),
-  };
+function ofList(name: string, type: Type, of: (values: (number | bigint)[]) => Value): ExprFunction {
+  return { check: takes(name, [['array']], () => type), call: ([list]) => of(numbersIn(name, list)) };
 }
 
-/** expr keeps the first unless a later one is greater: so NaN in the first place stays, and elsewhere is passed over. */
-function extreme(better: (a: number | bigint, b: number | bigint) => boolean) {
-  return (values: (number | bigint)[]): Value =>
-    values.reduce<number | bigint | null>((best, value) => (best === null || better(value, best) ? value : best), null);
-}
-
-function mean(values: (number | bigint)[]): number {
-  return values.length === 0 ? 0 : values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length;
+function sum(values: (number | bigint)[]): number | bigint {
+  return values.every((value) => typeof value === 'bigint')
+    ? values.reduce((total, value) => total + value, 0n)
+    : values.reduce<number>((total, value) => total + Number(value), 0);
 }
 
 function median(values: (number | bigint)[]): number {
   const sorted = values.map(Number).sort((a, b) => (Number.isNaN(a) ? -1 : Number.isNaN(b) ? 1 : a - b));
   const middle = sorted.length >> 1;
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** The first argument stays unless a later one is past it; lists are not looked into. */
+function extreme(name: string, past: '<' | '>'): ExprFunction {
+  return {
+    check: (args) => {
+      if (args.length === 0) throw fails(`not enough arguments to call ${name}`);
+      for (const type of args) {
+        if (isAny(type)) return 'any';
+        if (!isNumeric(type)) throw fails(`invalid argument for ${name}`);
+      }
+      return first(args);
+    },
+    call: (args) => args.reduce((best, value) => (best === null || operate(past, best, value) ? value : best), null),
+  };
 }
 
 /** What stands at an index or key (expr vm/runtime Fetch). */
@@ -227,16 +229,11 @@ export const FUNCTIONS: Readonly<Record<string, ExprFunction>> = {
       return String(value);
     },
   },
-  max: aggregate(
-    'max',
-    extreme((a, b) => a > b),
-  ),
-  min: aggregate(
-    'min',
-    extreme((a, b) => a < b),
-  ),
-  mean: aggregate('mean', mean),
-  median: aggregate('median', median),
+  max: extreme('max', '<'),
+  min: extreme('min', '>'),
+  sum: ofList('sum', 'any', sum),
+  mean: ofList('mean', 'float', (values) => (values.length === 0 ? 0 : Number(sum(values)) / values.length)),
+  median: ofList('median', 'float', median),
   first: endOf('first', 0n),
   last: endOf('last', -1n),
   get: {
@@ -272,8 +269,7 @@ export const FUNCTIONS: Readonly<Record<string, ExprFunction>> = {
 /** Built-in functions of expr that are not interpreted here. */
 export const OTHER_FUNCTIONS: ReadonlySet<string> = new Set(
   (
-    'reduce groupBy sortBy trimPrefix trimSuffix split splitAfter replace repeat join indexOf lastIndexOf hasPrefix ' +
-    'hasSuffix toJSON fromJSON toBase64 fromBase64 now duration date timezone take toPairs fromPairs reverse concat sort ' +
-    'bitand bitor bitxor bitnand bitshl bitshr bitushr bitnot'
+    'reduce groupBy trimPrefix trimSuffix split splitAfter replace repeat join indexOf lastIndexOf hasPrefix hasSuffix ' +
+    'toJSON fromJSON toBase64 fromBase64 now duration date take toPairs fromPairs sort sortBy'
   ).split(' '),
 );

@@ -1,8 +1,7 @@
 import { ConditionFails } from './errors';
 
-/** Operators by how tightly they bind (expr parser/operator). */
+/** Operators by how tightly they bind (expr parser/operator/operator.go). */
 export const BINARY: Readonly<Record<string, number>> = {
-  '|': 0,
   or: 10,
   '||': 10,
   and: 15,
@@ -32,27 +31,10 @@ export const BINARY: Readonly<Record<string, number>> = {
 /** Operators before a value. */
 export const UNARY: Readonly<Record<string, number>> = { not: 50, '!': 50, '-': 90, '+': 90 };
 
-/** They can be chained: `a < b < c`. */
-export const COMPARISONS = new Set(['<', '>', '<=', '>=']);
-
-/** They can stand after `not`. */
-export const NEGATABLE = new Set(['contains', 'matches', 'startsWith', 'endsWith', 'in']);
-
-/** Built-in functions with a question for each element, and whether it may be left out. */
-export const PREDICATES: Readonly<Record<string, boolean>> = {
-  all: false,
-  none: false,
-  any: false,
-  one: false,
-  filter: false,
-  map: false,
-  find: false,
-  findIndex: false,
-  findLast: false,
-  findLastIndex: false,
-  count: true,
-  sum: true,
-};
+/** Built-in functions that ask a question of each element. */
+export const PREDICATES: ReadonlySet<string> = new Set(
+  'all none any one filter map find findIndex findLast findLastIndex count'.split(' '),
+);
 
 const MOST = 2n ** 63n - 1n;
 
@@ -62,14 +44,14 @@ const MOST = 2n ** 63n - 1n;
  */
 export function numberOf(text: string): number | bigint {
   const plain = text.replaceAll('_', '').toLowerCase();
-  if (!plain.startsWith('0x') && /[.e]/.test(plain)) {
+  if (!plain.includes('x') && /[.e]/.test(plain)) {
     const value = Number(plain);
     if (!Number.isFinite(value)) throw new ConditionFails(`invalid float literal: ${text}`);
     return value;
   }
   try {
-    // 010 is ten, not eight
-    const value = BigInt(/^0\d/.test(plain) ? plain.replace(/^0+(?=\d)/, '') : plain);
+    // 010 is ten, not eight, and only hexadecimal has a prefix
+    const value = BigInt(/^0[bo]/.test(plain) ? 'none' : plain.replace(/^0+(?=\d)/, ''));
     if (value <= MOST) return value;
   } catch {
     // falls through to the error below

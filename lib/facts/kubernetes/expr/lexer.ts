@@ -20,8 +20,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
   "'": "'",
   '"': '"',
-  '`': '`',
-  '?': '?',
 };
 
 /** One kind of token after another: the first pattern that fits at a place decides (expr parser/lexer/state.go). */
@@ -29,14 +27,13 @@ const PATTERNS: readonly (readonly [RegExp, Token['kind'] | 'nothing' | 'escaped
   [/\s+|\/\/[^\n]*|\/\*[^]*?\*\//y, 'nothing'],
   [new RegExp(`${UNKNOWN_START}[^${UNKNOWN_END}]*${UNKNOWN_END}`, 'y'), 'unknown'],
   [/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y, 'escaped'],
-  [/`[^`]*`/y, 'string'],
   [
     /0[xX][0-9a-fA-F_]*|0[oO][0-7_]*|0[bB][01_]*|(?:[0-9][0-9_]*)?(?:\.(?!\.)[0-9_]*)?(?:(?<=[0-9_.])[eE][-+]?[0-9_]*)?/y,
     'number',
   ],
   [/[\p{L}_$][\p{L}\p{Nd}_$]*/uy, 'word'],
   [/[()[\]{}]/y, 'bracket'],
-  [/\?\.|\?\?|\.\.|\|\||::|[&!=*<>][&=*]|[-,;%+^?/#|:&!=*<>.]/y, 'operator'],
+  [/\?\.|\?\?|\.\.|\|\||[&!=*<>][&=*]|[-,;%+^?/#|:&!=*<>.]/y, 'operator'],
 ];
 
 /**
@@ -73,8 +70,6 @@ function token(kind: Exclude<(typeof PATTERNS)[number][1], 'nothing'>, found: st
   switch (kind) {
     case 'escaped':
       return { kind: 'string', text: unescape(found.slice(1, -1)) };
-    case 'string':
-      return { kind, text: found.slice(1, -1) };
     case 'unknown':
       return { kind, text: found.slice(UNKNOWN_START.length, -UNKNOWN_END.length) };
     case 'word':

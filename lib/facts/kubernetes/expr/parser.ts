@@ -1,6 +1,6 @@
 import type { Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
-import { BINARY, COMPARISONS, NEGATABLE, numberOf, PREDICATES, UNARY } from './grammar';
+import { BINARY, numberOf, PREDICATES, UNARY } from './grammar';
 import { tokensOf, type Token } from './lexer';
 
 const DEEPEST = 100;
@@ -72,38 +72,24 @@ class Parser {
     for (;;) {
       const negated = this.is('operator', 'not');
       const token = negated ? (this.tokens[this.position + 1] ?? this.current) : this.current;
+      if (token.text === '|' && token.kind === 'operator') throw new NotInterpreted('the pipe operator');
       const binds = token.kind === 'operator' ? BINARY[token.text] : undefined;
-      if (negated && !NEGATABLE.has(token.text)) throw this.unexpected();
-      if (binds === undefined || binds < precedence) break;
-      this.position += negated ? 2 : 1;
-      if (token.text === '|') {
-        left = this.call(this.expect('name').text, [left]);
-      } else {
-        if (previous === '??' && token.text !== '??') {
-          throw new ConditionFails('`??` cannot be mixed with other operators');
-        }
-        left = COMPARISONS.has(token.text)
-          ? this.comparison(left, token.text, binds)
-          : this.binary(left, token.text, binds);
+      if (negated && binds === undefined) throw this.unexpected();
+      if (binds === undefined || binds < precedence) {
+        // expr v1.15 loses the `not` here: `1 + a not in b` asks whether it is in b
+        if (negated) this.position++;
+        break;
       }
+      this.position += negated ? 2 : 1;
+      if (previous === '??' && token.text !== '??') {
+        throw new ConditionFails('`??` cannot be mixed with other operators');
+      }
+      const right = this.expression(token.text === '**' || token.text === '^' ? binds : binds + 1);
+      left = { kind: 'binary', operator: token.text, left, right };
       if (negated) left = { kind: 'unary', operator: 'not', operand: left };
       previous = token.text;
     }
     return precedence === 0 ? this.conditional(left) : left;
-  }
-
-  private binary(left: Node, operator: string, binds: number): Node {
-    const right = this.expression(operator === '**' || operator === '^' ? binds : binds + 1);
-    return { kind: 'binary', operator, left, right };
-  }
-
-  /** `a < b < c` is `a < b && b < c`. */
-  private comparison(left: Node, operator: string, binds: number): Node {
-    const right = this.expression(binds + 1);
-    const first: Node = { kind: 'binary', operator, left, right };
-    if (!this.is('operator') || !COMPARISONS.has(this.current.text)) return first;
-    const next = this.expect('operator').text;
-    return { kind: 'binary', operator: '&&', left: first, right: this.comparison(right, next, binds) };
   }
 
   private declaration(): Node {
@@ -143,9 +129,6 @@ class Parser {
       const name = this.accept('operator', '#') ? (this.accept('name')?.text ?? '') : '';
       return this.postfix({ kind: 'pointer', name });
     }
-    if (this.accept('operator', '::')) {
-      return this.postfix(this.call(this.expect('name').text, []));
-    }
     return this.secondary();
   }
 
@@ -160,7 +143,7 @@ class Parser {
         return { kind: 'unknown', name: token.text };
       case 'string':
         this.position++;
-        return this.postfix({ kind: 'literal', value: token.text });
+        return { kind: 'literal', value: token.text };
       case 'name':
         this.position++;
         return this.named(token.text);
@@ -174,20 +157,19 @@ class Parser {
   private named(name: string): Node {
     const words: Readonly<Record<string, null | boolean>> = { true: true, false: false, nil: null };
     if (Object.hasOwn(words, name)) return { kind: 'literal', value: words[name] ?? null };
-    return this.postfix(this.is('bracket', '(') ? this.call(name, []) : { kind: 'name', name });
+    return this.postfix(this.is('bracket', '(') ? this.call(name) : { kind: 'name', name });
   }
 
-  private call(name: string, given: readonly Node[]): Node {
+  private call(name: string): Node {
     this.expect('bracket', '(');
-    if (!Object.hasOwn(PREDICATES, name)) {
-      return { kind: 'call', name, args: [...given, ...this.list(')')] };
+    if (!PREDICATES.has(name)) {
+      return { kind: 'call', name, args: this.list(')') };
     }
-    const list = given[0] ?? this.expression(0);
-    const comma = given.length > 0 ? !this.is('bracket', ')') : this.accept('operator', ',') !== undefined;
-    if (!comma && !PREDICATES[name]) throw this.unexpected();
-    const closure = comma ? this.closure() : undefined;
+    const list = this.expression(0);
+    this.expect('operator', ',');
+    const closure = this.closure();
     this.expect('bracket', ')');
-    return { kind: 'predicate', name, list, ...(closure ? { closure } : {}) };
+    return { kind: 'predicate', name, list, closure };
   }
 
   private closure(): Node {

@@ -5,7 +5,8 @@ export const isAny = (type: Type): boolean => type === 'any';
 export const isNumeric = (type: Type): boolean => type === 'int' || type === 'float';
 export const isText = (type: Type): boolean => type === 'string';
 export const isBoolean = (type: Type): boolean => type === 'bool';
-export const isList = (type: Type): type is { readonly array: Type } => typeof type === 'object' && 'array' in type;
+export const isList = (type: Type): type is Extract<Type, { readonly array: Type }> =>
+  typeof type === 'object' && 'array' in type;
 
 /** The type of the elements. */
 export function elementOf(list: Type): Type {
@@ -93,7 +94,7 @@ export function binaryType(operator: string, left: Type, right: Type): Type {
 function membership(left: Type, right: Type): boolean {
   if (isAny(right)) return true;
   if (right === 'map') return left === 'nil' || isAny(left) || isText(left);
-  if (isList(right)) return comparable(left, right.array);
+  if (isList(right)) return comparable(left, right.array) && comparable(left, right.written ?? 'any');
   if (kindOf(right) === 'struct') return isText(left) || isAny(left);
   return isAny(left) && isText(right);
 }

@@ -10,7 +10,8 @@ export type Type =
   | 'string'
   | 'any'
   | 'map'
-  | { readonly array: Type }
+  /** `written` is the kind of every element of a list that stands in the condition itself. */
+  | { readonly array: Type; readonly written?: Type }
   | { readonly struct: Readonly<Record<string, Type>> };
 
 /** A slice with the type of its elements: Go tells `[]float64` from `[]any`. */
@@ -75,16 +76,19 @@ export function fromJson(json: unknown): Value {
   return json === undefined ? null : (json as null | boolean | string | number);
 }
 
-/** `==` (expr vm/runtime Equal): numbers by value, lists by element, everything else only with its like. */
+/** `==` (expr vm/runtime Equal): numbers by value; lists and maps only if they are alike in every type. */
 export function equal(a: Value, b: Value): boolean {
-  if (isNumber(a) && isNumber(b)) {
-    return Number(a) === Number(b);
-  }
+  return isNumber(a) && isNumber(b) ? Number(a) === Number(b) : deepEqual(a, b);
+}
+
+/** As Go's reflect.DeepEqual: the whole number 1 is not the float 1. */
+function deepEqual(a: Value, b: Value): boolean {
   if (a instanceof ExprArray && b instanceof ExprArray) {
-    return a.items.length === b.items.length && a.items.every((item, index) => equal(item, b.items[index] ?? null));
+    const same = JSON.stringify(a.element) === JSON.stringify(b.element) && a.items.length === b.items.length;
+    return same && a.items.every((item, index) => deepEqual(item, b.items[index] ?? null));
   }
   if (isMap(a) && isMap(b)) {
-    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && equal(value, b.get(key) ?? null));
+    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && deepEqual(value, b.get(key) ?? null));
   }
   return a === b;
 }

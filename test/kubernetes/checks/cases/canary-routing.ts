@@ -34,7 +34,7 @@ export const canaryRoutingCases: readonly Case[] = [
   },
   {
     id: 'C3',
-    when: 'the router can’t do ping-pong',
+    when: "the router can't do ping-pong",
     at: `${AT}.pingPong`,
     broken: (scope) => basic({ router: nginx({ host: 'shop.example.com' }), pingPong: pingPong(scope) }),
     fine: (scope) => basic({ router: alb({ host: 'shop.example.com' }), pingPong: pingPong(scope) }),

@@ -18,7 +18,7 @@ export const experimentCases: readonly Case[] = [
   },
   {
     id: 'C24',
-    when: 'the router can’t send traffic to an experiment',
+    when: "the router can't send traffic to an experiment",
     at: `${AT}[0].experiment.templates[0].weight`,
     broken: (scope) =>
       behind(nginx({ host: 'a.example.com' }), scope, experiment({ templates: [{ ...pods, weight: 5 }] })),

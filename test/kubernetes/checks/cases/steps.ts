@@ -93,7 +93,7 @@ export const stepCases: readonly Case[] = [
   },
   {
     id: 'C13',
-    when: 'a weight is above the router’s maximum',
+    when: "a weight is above the router's maximum",
     at: `${AT}[0].setWeight`,
     broken: (scope) => behind(nginx({ host: 'a.example.com', maxTrafficWeight: 1000 }), scope, Step.setWeight(1001)),
     fine: (scope) => behind(nginx({ host: 'a.example.com', maxTrafficWeight: 1000 }), scope, Step.setWeight(1000)),
