@@ -1,3 +1,5 @@
 export * from './model';
 export * from './replicas';
 export { simulate, simulateAll } from './simulate';
+export * from './prove';
+export { suggest } from './suggest/suggest';

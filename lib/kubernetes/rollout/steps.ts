@@ -55,6 +55,9 @@ const MAX_RUNGS = 100;
  * refuses it with its path.
  */
 function ladder(first: number, next: (weight: number) => number): number[] {
+  if (!(first > 0 && first < 100 && next(first) > first)) {
+    return [first, first, 100];
+  }
   const weights: number[] = [];
   let weight = first;
   while (weight < 100 && weights.length < MAX_RUNGS) {

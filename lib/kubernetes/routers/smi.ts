@@ -17,8 +17,8 @@ export interface SmiProps {
 const AT = `${ROUTING}.smi`;
 
 /**
- * Service Mesh Interface, such as Linkerd before 2.14. The controller makes the TrafficSplit itself, and refuses to touch
- * one that it did not make.
+ * Service Mesh Interface, a specification that is archived. The controller makes the TrafficSplit itself, and refuses to
+ * touch one that it did not make.
  */
 export function smi(props: SmiProps = {}): TrafficRouter {
   const { rootService, trafficSplitName } = props;

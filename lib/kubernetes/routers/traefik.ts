@@ -37,7 +37,7 @@ export interface OwnTraefikService extends OwnedObject {
   /** Cookie by which a client stays with the version it has got. @default - none */
   readonly stickyCookie?: { readonly name?: string; readonly secure?: boolean; readonly httpOnly?: boolean };
   /**
-   * Group of Traefik's kinds: `traefik.containo.us` before Traefik 3. Argo Rollouts up to 1.9 looks there unless
+   * Group of Traefik's kinds: `traefik.containo.us` before Traefik 2.10. Argo Rollouts 1.9 looks there unless it is
    * started with `--traefik-api-group=traefik.io --traefik-api-version=traefik.io/v1alpha1`. @default 'traefik.io'
    */
   readonly apiGroup?: 'traefik.io' | 'traefik.containo.us';

@@ -48,10 +48,11 @@ function backgroundOf(analysis: ProgressiveServiceProps['analysis']): Background
 export function serviceSuffixes(strategy: Strategy): Readonly<Partial<Record<keyof ServiceSet, string>>> {
   const { canary } = strategy;
   if (!canary) {
-    return { main: '', preview: '-preview' };
+    return strategy.blueGreen?.previewService ? { main: '' } : { main: '', preview: '-preview' };
   }
   const needs = routersOf(canary).map((router) => router.capabilities);
-  if (!needs.some((need) => need.needsServices)) {
+  // with Services of the author's own, clients may still call one for all pods
+  if (canary.pingPong || canary.canaryService || !needs.some((need) => need.needsServices)) {
     return { main: '' };
   }
   return needs.some((need) => need.rootService)

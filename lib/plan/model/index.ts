@@ -12,3 +12,4 @@ export * from './strategy';
 export * from './traffic';
 export * from './version';
 export * from './proof';
+export * from './suggestion';

@@ -72,7 +72,7 @@ function stopChance(metric: Settled<Metric>, looks: readonly Look[], given: Assu
   const measured = looks.reduce((sum, { measurements }) => sum + measurements, 0);
   const unlimited = limit < 0 || limit >= measured;
   const { bad, undecided } = runChances(stretches, {
-    badLimit: unlimited ? measured : limit,
+    badLimit: unlimited ? Infinity : limit,
     successLimit: metric.consecutiveSuccessLimit,
     overlap: overlapOf(metric, given),
   });

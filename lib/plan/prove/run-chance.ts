@@ -6,7 +6,7 @@ export interface Stretch {
 
 /** When a metric ends. */
 export interface Limits {
-  /** One bad measurement more than this ends it. */
+  /** One bad measurement more than this ends it; Infinity: none do. */
   readonly badLimit: number;
   /** So many good ones in a row end it well; 0: off. */
   readonly successLimit: number;
@@ -34,7 +34,8 @@ export interface RunChances {
  */
 export function runChances(stretches: readonly Stretch[], limits: Limits): RunChances {
   const { badLimit, successLimit } = limits;
-  const rows = badLimit + 1;
+  const counts = badLimit !== Infinity;
+  const rows = counts ? badLimit + 1 : 1;
   const columns = Math.max(1, successLimit);
   let states = new Float64Array(rows * columns);
   states[0] = 1;
@@ -45,7 +46,7 @@ export function runChances(stretches: readonly Stretch[], limits: Limits): RunCh
     for (let state = 0; state < states.length; state++) {
       const here = states[state] ?? 0;
       if (here === 0) continue;
-      const failed = Math.floor(state / columns) + size;
+      const failed = counts ? Math.floor(state / columns) + size : 0;
       const streak = (state % columns) + size;
       if (failed > badLimit) bad += here * chance;
       else next[failed * columns] = (next[failed * columns] ?? 0) + here * chance;

@@ -22,7 +22,8 @@ import { testWithShared } from '../../support/tools';
 
 const container: kplus.ContainerProps = { image: 'shop:1', portNumber: 8080, readiness: kplus.Probe.fromTcpSocket() };
 const metadata = { labels: { a: 'b' }, annotations: { a: 'b' } };
-const { percent, absolute } = kplus.PercentOrAbsolute;
+const percent = (amount: number) => kplus.PercentOrAbsolute.percent(amount);
+const absolute = (amount: number) => kplus.PercentOrAbsolute.absolute(amount);
 
 /** An analysis that uses every field of one. */
 function fullAnalysis(chart: Chart, id: string): Analysis {

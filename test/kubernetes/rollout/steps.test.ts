@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
-import { Steps, type Step } from '../../../lib';
+import { Rollout, Steps, Strategy, type Step } from '../../../lib';
 import { defaultStartingStep } from '../../../lib/kubernetes/rollout/schedule';
+import { emptyChart } from '../../support/synth';
 
 const bake = Duration.minutes(5);
 const weights = (steps: readonly Step[]) => steps.flatMap((step) => ('setWeight' in step ? [step.setWeight] : []));
@@ -19,9 +20,15 @@ test.each([
   expect(steps.filter((_, index) => index % 2 === 1)).toEqual(expected.map(() => ({ pause: { duration: bake } })));
 });
 
-test('a ladder that does not climb ends', () => {
-  expect(weights(Steps.linear({ by: 0, bake }))).toEqual([0, 100]);
-  expect(weights(Steps.exponential({ first: 5, factor: 1, bake }))).toEqual([5, 100]);
+test.each([
+  ['linear by nothing', Steps.linear({ by: 0, bake })],
+  ['exponential that stays', Steps.exponential({ first: 5, factor: 1, bake })],
+  ['exponential from above', Steps.exponential({ first: 150, bake })],
+  ['exponential from nowhere', Steps.exponential({ first: Number.NaN, bake })],
+  ['one step that is all', Steps.oneThenBake({ weight: 100, bake })],
+])('a ladder that does not climb is refused by the Rollout: %s', (_name, steps) => {
+  const strategy = Strategy.canary({ steps });
+  expect(() => new Rollout(emptyChart(), 'web', { containers: [{ image: 'shop:1' }], strategy })).toThrow(/setWeight/);
 });
 
 describe('a background analysis starts', () => {

@@ -182,8 +182,21 @@ describe('behind a router', () => {
     expect(only(chart, 'Service', 'checkout').spec.selector).toEqual(only(chart, 'Rollout').spec.selector.matchLabels);
   });
 
+  test('with ping-pong the two Services take turns behind the one clients call', () => {
+    const ping = ExistingService.of({ name: 'ping', port: 80 });
+    const pong = ExistingService.of({ name: 'pong', port: 80 });
+    const pingPong = { pingService: ping, pongService: pong };
+    const { names, canary } = services({
+      router: stubRouter({ needsServices: true, rootService: true, pingPong: true }),
+      strategy: Strategy.canary({ pingPong, steps: [Step.setWeight(10)] }),
+    });
+    expect(names).toEqual(['checkout']);
+    expect(canary.pingPong).toEqual({ pingService: 'ping', pongService: 'pong' });
+    expect(canary).not.toHaveProperty('stableService');
+  });
+
   test('Services the author brings are used', () => {
-    const { canary } = services({
+    const { canary, names } = services({
       strategy: Strategy.canary({
         router: stubRouter({ needsServices: true }),
         canaryService: ExistingService.of({ name: 'mine-canary', port: 80 }),
@@ -192,6 +205,7 @@ describe('behind a router', () => {
       }),
     });
     expect(canary).toMatchObject({ stableService: 'mine', canaryService: 'mine-canary' });
+    expect(names).toEqual(['checkout']);
   });
 });
 

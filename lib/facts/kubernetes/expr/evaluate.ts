@@ -159,11 +159,15 @@ class Evaluation {
       case 'findLast':
         return items.findLast(holds) ?? null;
       case 'findIndex':
-        return BigInt(items.findIndex(holds));
+        return indexOrNil(items.findIndex(holds));
       default:
-        return BigInt(items.findLastIndex(holds));
+        return indexOrNil(items.findLastIndex(holds));
     }
   }
+}
+
+function indexOrNil(index: number): Value {
+  return index < 0 ? null : BigInt(index);
 }
 
 function unary(operator: string, value: Value): Value {

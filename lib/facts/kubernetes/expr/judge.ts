@@ -2,6 +2,7 @@ import type { Node } from './ast';
 import { check } from './check';
 import { ConditionFails, NotInterpreted } from './errors';
 import { evaluate } from './evaluate';
+import { fold } from './fold';
 import { parse } from './parser';
 import { typeOf, type Type, type Value } from './values';
 import type { Verdict } from '../../../plan/model/analysis';
@@ -58,6 +59,7 @@ export class Judge {
 /** One condition. */
 class Condition {
   readonly node: Node | undefined;
+  private folded: Node | undefined;
   private readonly failure: unknown;
   /** Whether it compiles, by the type of the result. */
   private readonly checked = new Map<string, unknown>();
@@ -74,7 +76,8 @@ class Condition {
   holds(result: Value, assumed: number): boolean {
     if (!this.node) throw this.failure;
     this.compile(this.node, typeOf(result));
-    const answer = evaluate(this.node, result, assumed);
+    this.folded ??= fold(this.node);
+    const answer = evaluate(this.folded, result, assumed);
     if (typeof answer !== 'boolean') throw new ConditionFails('expected bool');
     return answer;
   }

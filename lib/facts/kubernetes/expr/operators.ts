@@ -31,6 +31,9 @@ export function operate(operator: string, left: Value, right: Value): Value {
       return range(left, right);
     case 'in':
       return isIn(left, right);
+    case 'in texts':
+      if (left !== null && typeof left !== 'string') throw mismatch('in');
+      return isIn(left, right);
     default:
       return matchText(operator, left, right);
   }
@@ -108,7 +111,6 @@ function isIn(needle: Value, among: Value): boolean {
 }
 
 function matchText(operator: string, left: Value, right: Value): boolean {
-  if (left === null || right === null) return false;
   if (typeof left !== 'string' || typeof right !== 'string') throw mismatch(operator);
   switch (operator) {
     case 'contains':
