@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { madeUp, projectFiles, sourcesIn, type Files } from './house/files';
 import { follow, installing } from './house/follow';
+import { missingFromLock } from './house/lock';
 import { sectionOf } from './house/markdown';
 import { filesIn, withFolder } from './support/folder';
 import { ROOT, testWith } from './support/tools';
@@ -155,5 +156,26 @@ describe('cdk8s.yaml at the top', () => {
     const { compilerOptions } = parse(project.get('tsconfig.json') ?? '') as { compilerOptions: { outDir: string } };
     expect(output).toBe('dist');
     expect(compilerOptions.outDir).not.toBe(output);
+  });
+});
+
+describe('the lock file', () => {
+  test('holds every dependency, those of other platforms too, so that `npm ci` takes it', () => {
+    expect(missingFromLock(project.get('package-lock.json') ?? '')).toEqual([]);
+  });
+
+  test('would be found wanting, wherever the dependency may lie', () => {
+    const packages = {
+      '': { dependencies: { a: '1' } },
+      'node_modules/a': { dependencies: { b: '1', c: '1' }, optionalDependencies: { 'a-darwin': '1', 'a-linux': '1' } },
+      'node_modules/a/node_modules/c': { dependencies: { b: '1', d: '1' } },
+      'node_modules/a-linux': {},
+      'node_modules/b': { dependencies: { c: '1' } },
+      'node_modules/a/node_modules/d': {},
+    };
+    expect(missingFromLock(JSON.stringify({ packages }))).toEqual([
+      'node_modules/a needs a-darwin',
+      'node_modules/b needs c',
+    ]);
   });
 });

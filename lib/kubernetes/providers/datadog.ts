@@ -5,8 +5,10 @@ import { provide, type OptionCheck } from './provide';
 import { numberOrNaN } from './samples';
 import { goDuration } from '../values';
 
+const aggregators = ['avg', 'min', 'max', 'sum', 'last', 'percentile', 'mean', 'l2norm', 'area'] as const;
+
 /** How Datadog makes one value of a query's points. */
-export type DatadogAggregator = 'avg' | 'min' | 'max' | 'sum' | 'last' | 'percentile' | 'mean' | 'l2norm' | 'area';
+export type DatadogAggregator = (typeof aggregators)[number];
 
 /** What all Datadog queries have in common. */
 export interface DatadogConnection {
@@ -72,6 +74,20 @@ const checks: readonly OptionCheck<DatadogProps>[] = [
           what: 'there must be either one query, or queries with a formula; v1 takes one query and no aggregator.',
           why: 'Argo refuses every other combination at the first measurement: the rollout is aborted.',
           fix: 'pass `query`, or `queries` and `formula`, and leave `apiVersion` out.',
+        };
+      }
+    },
+  },
+  {
+    id: 'datadog-aggregator',
+    *find({ props: { aggregator } }) {
+      if (aggregator !== undefined && !aggregators.includes(aggregator)) {
+        yield {
+          at: 'aggregator',
+          value: aggregator,
+          what: `it is none of ${aggregators.join(', ')}.`,
+          why: 'Kubernetes refuses the template.',
+          fix: "use one of them, or leave it out for 'last'.",
         };
       }
     },

@@ -8,6 +8,21 @@ const LONGEST_NAME = 22;
 /** What Kubernetes demands of a Job, and Argo of its name. */
 export const jobChecks: readonly OptionCheck<JobProps>[] = [
   {
+    id: 'job-either',
+    *find({ props }) {
+      const pods = Object.keys(props).filter((key) => !['spec', 'metadata'].includes(key));
+      if (props.spec && pods.length > 0) {
+        yield {
+          at: 'spec',
+          value: pods,
+          what: 'pods are described in two ways.',
+          why: 'with a raw spec everything else would be lost.',
+          fix: 'put all of it into `spec`, or leave `spec` out.',
+        };
+      }
+    },
+  },
+  {
     id: 'job-containers',
     *find({ props }) {
       const containers = props.spec ? props.spec.template?.spec?.containers : props.containers;

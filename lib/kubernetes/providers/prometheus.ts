@@ -85,6 +85,20 @@ const checks: readonly OptionCheck<PrometheusProps>[] = [
       }
     },
   },
+  {
+    id: 'prometheus-returns',
+    *find({ props: { returns, rangeQuery } }) {
+      if (rangeQuery ? returns !== undefined : !['vector', 'scalar'].includes(returns ?? 'vector')) {
+        yield {
+          at: 'returns',
+          value: returns,
+          what: rangeQuery ? 'a range query always has points.' : 'it is neither vector nor scalar.',
+          why: 'the conditions would not fit the result: every measurement would be an Error.',
+          fix: rangeQuery ? 'leave it out.' : "leave it out, or say 'scalar' for a query such as scalar(...).",
+        };
+      }
+    },
+  },
   needsTime('prometheus-range', ({ rangeQuery }) => durationsOf(rangeQuery), { wholeSeconds: false }),
   {
     id: 'prometheus-range-order',

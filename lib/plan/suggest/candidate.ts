@@ -1,9 +1,11 @@
+import type { Analysis } from '../model/analysis';
 import type { Assumptions } from '../model/assumptions';
 import type { Plan } from '../model/plan';
 import type { Step } from '../model/step';
 import type { Cost, SuggestedObjective } from '../model/suggestion';
 import { simulate } from '../simulate';
 import { gateAt } from './gate';
+import { outrightFailure } from './outright';
 
 /** A plan and what it takes. */
 export interface Candidate {
@@ -36,7 +38,7 @@ export function candidate(
     power = Math.min(power, gate.power);
     quiet *= 1 - gate.falseAlarm;
   }
-  const plan = planOf(steps, replicas);
+  const plan = planOf(steps, replicas, outrightFailure(objective, given));
   const cost = costOf(plan, objective.rise, given);
   return cost && { plan, cost, power, falseAlarm: 1 - quiet };
 }
@@ -55,7 +57,7 @@ function costOf(plan: Plan, rise: number, given: Assumptions): Cost | undefined 
   };
 }
 
-function planOf(steps: readonly Step[], replicas: number): Plan {
+function planOf(steps: readonly Step[], replicas: number, background: Analysis): Plan {
   return {
     identity: { name: 'suggested', kind: 'Plan' },
     replicas: { desired: replicas },
@@ -67,6 +69,8 @@ function planOf(steps: readonly Step[], replicas: number): Plan {
     strategy: {
       kind: 'canary',
       steps,
+      // from the first pause for traffic on: before, there is nothing to see
+      background: { analysis: background, startingStep: 1 },
       maxSurge: { percent: 25 },
       maxUnavailable: 0,
       traffic: {

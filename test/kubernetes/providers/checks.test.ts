@@ -1,5 +1,7 @@
 import { providerCases } from './cases';
 import { metricProviders, prometheus } from '../../../lib';
+import * as argo from '../../support/argo';
+import { testWith } from '../../support/tools';
 
 const CHECK = { name: 'check' };
 
@@ -33,3 +35,24 @@ test('a secret in clear text is not shown in the error', () => {
   expect(problem).toMatchObject({ rule: 'prometheus-secret' });
   expect(JSON.stringify(problem)).not.toContain('hunter2');
 });
+
+testWith(
+  argo.oracle(),
+  argo.NO_ORACLE,
+  'Argo refuses at the first measurement what it is said to refuse, in these words',
+  () => {
+    const cases = Object.values(providerCases)
+      .flat()
+      .flatMap(({ when, broken, argo }) => (argo === undefined ? [] : [{ when, provider: broken(), argo }]));
+    expect(cases.length).toBeGreaterThan(5);
+    const found = argo.measure(
+      cases.map(({ provider }) => ({
+        metric: { name: 'check', provider: { [provider.id]: provider.spec } },
+        response: { body: '{}' },
+      })),
+    );
+    for (const [index, { when, argo }] of cases.entries()) {
+      expect({ when, ...found[index] }).toMatchObject({ when, phase: 'Error', message: expect.stringContaining(argo) });
+    }
+  },
+);

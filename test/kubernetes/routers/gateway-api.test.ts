@@ -67,3 +67,21 @@ test('gatewayApi can add header routes where it has HTTPRoutes or GRPCRoutes, an
   expect(abilities(gatewayApi({ tcpRoutes: [{ gateways }] }))).toEqual([false, false, true]);
   expect(gatewayApi({ tcpRoutes: [{ gateways }], capabilities: { pingPong: true } }).capabilities.pingPong).toBe(true);
 });
+
+test.each([
+  ['HTTPRoute', gatewayApi({ httpRoutes: [{ gateways: [{ name: 'a' }], rules: [{}, { name: 'b' }] }] }), 100],
+  ['GRPCRoute', gatewayApi({ grpcRoutes: [{ gateways: [{ name: 'a' }] }] }), 100],
+  ['TCPRoute', gatewayApi({ tcpRoutes: [{ gateways: [{ name: 'a' }] }], maxTrafficWeight: 1000 }), 1000],
+  ['TLSRoute', gatewayApi({ tlsRoutes: [{ gateways: [{ name: 'a' }], hostnames: ['a.example.com'] }] }), 100],
+])('every rule of a %s starts with everything on the stable side', (kind, router, total) => {
+  const shop = new Shop();
+  shop.rollout(router);
+  const rules = shop.only(kind).spec.rules as { backendRefs: object[] }[];
+  expect(rules.length).toBeGreaterThan(0);
+  for (const { backendRefs } of rules) {
+    expect(backendRefs).toEqual([
+      { name: 'checkout-stable', port: 80, weight: total },
+      { name: 'checkout-canary', port: 80, weight: 0 },
+    ]);
+  }
+});

@@ -308,7 +308,8 @@ export class CanaryReference extends Controller {
         return true;
       }
       case 'plugin':
-        if (this.halted) return false;
+        // a look that finds an inconclusive analysis does not get as far as the plugin
+        if (this.inconclusive) return false;
         this.pluginSince ??= now;
         return now >= this.pluginSince + step.seconds;
       case 'setHeaderRoute':

@@ -39,7 +39,7 @@ export abstract class Controller {
   /** Last second in which anything changed. */
   changedAt = 0;
   protected noticed = false;
-  private progress = { at: 0, key: '' };
+  private progress = { at: 0, fresh: 0, stable: 0, position: '' };
 
   constructor(plan: Known<Plan>, given: Assumptions, world: World) {
     this.plan = plan;
@@ -70,7 +70,8 @@ export abstract class Controller {
     }
     for (const experiment of this.experiments) experiment.reconcile(now, this.world);
     this.world.tick(now);
-    for (const run of [...this.runs, ...this.experiments.flatMap(({ runs }) => runs)]) run.reconcile(now, this.world);
+    for (const run of this.runs) run.reconcile(now, this.world);
+    for (const { runs } of this.experiments) for (const run of runs) run.reconcile(now, this.world);
   }
 
   abstract reconcile(now: number): void;
@@ -99,17 +100,12 @@ export abstract class Controller {
 
   /** The deadline: anything that grows, shrinks or moves on sets it back. */
   protected checkDeadline(now: number, counts: boolean, position: string) {
-    const key = [
-      position,
-      this.fresh.wanted,
-      this.stable.wanted,
-      this.fresh.ready(now),
-      this.stable.ready(now),
-      this.fresh.available(now),
-      this.stable.available(now),
-    ].join();
-    if (key !== this.progress.key) {
-      this.progress = { at: now, key };
+    const { fresh, stable } = this;
+    // what is wanted, ready and available, packed into one number each
+    const key = [fresh, stable].map((pods) => (pods.wanted * 1000 + pods.ready(now)) * 1000 + pods.available(now));
+    const { progress } = this;
+    if (key[0] !== progress.fresh || key[1] !== progress.stable || position !== progress.position) {
+      this.progress = { at: now, fresh: key[0] ?? 0, stable: key[1] ?? 0, position };
       this.changedAt = now;
     }
     const { seconds, aborts } = this.plan.progressDeadline;

@@ -28,11 +28,11 @@ export class PodList {
   }
 
   available(now: number): number {
-    return this.pods.filter(({ createdAt, startup }) => createdAt + startup.availableAfter <= now).length;
+    return this.count((startup) => startup.availableAfter, now);
   }
 
   ready(now: number): number {
-    return this.pods.filter(({ createdAt, startup }) => createdAt + startup.readyAfter <= now).length;
+    return this.count((startup) => startup.readyAfter, now);
   }
 
   /** Adds pods, or ends those that are youngest: they are the ones that are not up. */
@@ -42,5 +42,11 @@ export class PodList {
     while (this.pods.length < to) this.pods.push({ createdAt: now, startup: this.startup });
     if (this.pods.length > to) this.pods.length = to;
     return true;
+  }
+
+  private count(after: (startup: Startup) => number, now: number): number {
+    let count = 0;
+    for (const { createdAt, startup } of this.pods) if (createdAt + after(startup) <= now) count++;
+    return count;
   }
 }

@@ -134,6 +134,7 @@ class Evaluation {
 
   private predicate({ name, list, closure }: Node & { kind: 'predicate' }, scope: Scope): Value {
     const among = this.value(list, scope);
+    if (typeof among === 'string') throw new NotInterpreted('the characters of a text');
     if (!(among instanceof ExprArray)) throw fails(`builtin ${name} takes only array`);
     const ask = (element: Value, index: number): Value =>
       this.value(closure, { ...scope, element, index: BigInt(index) });

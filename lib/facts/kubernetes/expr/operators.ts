@@ -105,7 +105,8 @@ function range(left: Value, right: Value): Value {
 function isIn(needle: Value, among: Value): boolean {
   if (among === null) return false;
   if (among instanceof ExprArray) return among.items.some((item) => equal(item, needle));
-  if (isMap(among) && typeof needle === 'string') return among.has(needle);
+  // nil asks for the zero key
+  if (isMap(among) && (needle === null || typeof needle === 'string')) return among.has(needle ?? '');
   if (among instanceof ExprStruct && typeof needle === 'string') return needle in among.fields;
   throw mismatch('in');
 }

@@ -8,6 +8,8 @@ export interface ProviderCase {
   readonly at: string;
   readonly broken: () => MetricProvider;
   readonly fine: () => MetricProvider;
+  /** What Argo's own provider says about the broken one, where it says anything. */
+  readonly argo?: string;
   /** The metric that asks. @default a metric `check` without a schedule */
   readonly metric?: Partial<MetricSchedule>;
 }

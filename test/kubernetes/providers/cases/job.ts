@@ -7,6 +7,13 @@ const image = 'registry.example.com/smoke:1';
 const raw = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image }] } } };
 export const jobCases: readonly ProviderCase[] = [
   {
+    id: 'job-either',
+    when: 'there are containers and a raw spec',
+    at: 'spec',
+    broken: () => job(js({ containers: [{ image }], spec: raw })),
+    fine: () => job({ metadata: { labels: { a: 'b' } }, spec: raw }),
+  },
+  {
     id: 'job-containers',
     when: 'there is none',
     at: 'containers',

@@ -71,6 +71,20 @@ export const prometheusCases: readonly ProviderCase[] = [
       prometheus({ query, address: 'https://aps-workspaces.eu.amazonaws.com/w', authentication: { sigv4: {} } }),
   },
   {
+    id: 'prometheus-returns',
+    when: 'it is no type of Prometheus',
+    at: 'returns',
+    broken: () => prometheus({ query, returns: js('float') }),
+    fine: () => prometheus({ query, returns: 'scalar' }),
+  },
+  {
+    id: 'prometheus-returns',
+    when: 'a range shall be a scalar',
+    at: 'returns',
+    broken: () => prometheus(js({ query, returns: 'scalar', rangeQuery: range(10, 5) })),
+    fine: () => prometheus({ query, rangeQuery: range(10, 5) }),
+  },
+  {
     id: 'prometheus-range',
     when: 'there is no step',
     at: 'rangeQuery.step',
