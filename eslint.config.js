@@ -1,7 +1,7 @@
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['build/**', 'dist/**', 'coverage/**', '.tools/**', 'test/real/**/node_modules/**'] },
+  { ignores: ['build/**', 'dist/**', 'coverage/**', '.tools/**', 'test/real/**/node_modules/**', 'apps/pulumi.ts'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],

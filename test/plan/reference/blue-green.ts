@@ -57,7 +57,7 @@ export class BlueGreenReference extends Controller {
 
     // a pause stops the deadline, and so does the switch: the rollout then counts as healthy
     const counts = this.active === 'old' && (this.pauseSince === undefined || this.checkpoint);
-    this.checkDeadline(now, counts, `${this.active} ${String(this.checkpoint)}`);
+    this.checkDeadline(now, counts, Number(this.active === 'new') + 2 * Number(this.checkpoint));
     if (this.aborted) return;
     const postDone = !strategy.postPromotion || this.phase(this.post, now) === 'Successful';
     if (this.active === 'new' && postDone) {

@@ -14,6 +14,8 @@ export class CanaryReference extends Controller {
   private aborting = false;
   /** Whether it said paused by an inconclusive analysis. */
   private halted = false;
+  /** Canary and stable pods to ask for without a router. */
+  private asked: [number, number] = [0, 0];
   private weight = 0;
   private weightSetAt = -Infinity;
   private sentShare = 0;
@@ -66,8 +68,9 @@ export class CanaryReference extends Controller {
     if (!halted && (!this.inconclusive || aborting)) this.reconcilePods(now, aborting);
     if (!this.router) this.sharePods(now);
     if (before.canary !== this.fresh.wanted || before.stable !== this.stable.wanted) this.changedAt = now;
-    const counts = !halted && !['pause', 'analysis', 'experiment'].includes(this.current?.kind ?? 'jump');
-    this.checkDeadline(now, counts, String(this.index));
+    const kind = this.current?.kind;
+    const counts = !halted && kind !== 'pause' && kind !== 'analysis' && kind !== 'experiment';
+    this.checkDeadline(now, counts, this.index);
     if (this.aborted) {
       this.abortedIn ??= this.index;
       return;
@@ -138,7 +141,7 @@ export class CanaryReference extends Controller {
       const stable = this.router.dynamicStableScale || this.stable.wanted === this.replicas;
       return this.threshold(available, wanted, this.fresh.wanted === wanted) && stable;
     }
-    const [canary, stable] = this.basicPods(now);
+    const [canary, stable] = (this.asked = this.basicPods(now));
     return this.threshold(available, canary, this.fresh.wanted === canary) && this.stable.wanted === stable;
   }
 
@@ -185,7 +188,8 @@ export class CanaryReference extends Controller {
 
   private reconcilePods(now: number, aborting: boolean) {
     if (!this.router) {
-      const [canary, stable] = this.basicPods(now);
+      // nothing has changed since they were counted
+      const [canary, stable] = this.asked;
       if (!this.stable.scale(stable, now)) this.fresh.scale(canary, now);
       return;
     }

@@ -39,7 +39,7 @@ export abstract class Controller {
   /** Last second in which anything changed. */
   changedAt = 0;
   protected noticed = false;
-  private progress = { at: 0, fresh: 0, stable: 0, position: '' };
+  private progress = { at: 0, fresh: 0, stable: 0, position: -1 };
 
   constructor(plan: Known<Plan>, given: Assumptions, world: World) {
     this.plan = plan;
@@ -99,13 +99,14 @@ export abstract class Controller {
   }
 
   /** The deadline: anything that grows, shrinks or moves on sets it back. */
-  protected checkDeadline(now: number, counts: boolean, position: string) {
+  protected checkDeadline(now: number, counts: boolean, position: number) {
     const { fresh, stable } = this;
     // what is wanted, ready and available, packed into one number each
-    const key = [fresh, stable].map((pods) => (pods.wanted * 1000 + pods.ready(now)) * 1000 + pods.available(now));
+    const packed = (pods: PodList) => (pods.wanted * 1000 + pods.ready(now)) * 1000 + pods.available(now);
+    const next = { at: now, fresh: packed(fresh), stable: packed(stable), position };
     const { progress } = this;
-    if (key[0] !== progress.fresh || key[1] !== progress.stable || position !== progress.position) {
-      this.progress = { at: now, fresh: key[0] ?? 0, stable: key[1] ?? 0, position };
+    if (next.fresh !== progress.fresh || next.stable !== progress.stable || position !== progress.position) {
+      this.progress = next;
       this.changedAt = now;
     }
     const { seconds, aborts } = this.plan.progressDeadline;
