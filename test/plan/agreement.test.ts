@@ -24,7 +24,8 @@ function area(curve: readonly ExposurePoint[], until: number): number {
   }, 0);
 }
 
-const never = (seconds: number | 'never' | undefined) => (seconds === undefined || seconds === 'never' ? Infinity : seconds);
+const never = (seconds: number | 'never' | undefined) =>
+  seconds === undefined || seconds === 'never' ? Infinity : seconds;
 const apart = (one: number, other: number) => (one === other ? 0 : Math.abs(one - other));
 
 /** How far the two are apart, or why they do not agree at all. */
@@ -34,7 +35,13 @@ function compare(formula: Simulation, slow: ReferenceResult): Gap[] | string {
   const seconds = slow.exposure.length;
   const gaps = [
     { what: 'duration', seconds: apart(never(formula.durationSeconds), never(slow.decidedAt)) },
-    { what: 'exposure', seconds: apart(area(formula.curve, seconds), slow.exposure.reduce((sum, share) => sum + share, 0)) },
+    {
+      what: 'exposure',
+      seconds: apart(
+        area(formula.curve, seconds),
+        slow.exposure.reduce((sum, share) => sum + share, 0),
+      ),
+    },
   ];
   const { rollback, detection } = formula;
   if (!rollback) return gaps;
@@ -42,8 +49,14 @@ function compare(formula: Simulation, slow: ReferenceResult): Gap[] | string {
   return [
     ...gaps,
     { what: 'detection', seconds: apart(never(detection?.atSeconds), verdictAt) },
-    { what: 'zero exposure', seconds: apart(never(rollback.secondsToZeroExposure), never(slow.zeroExposureAt) - verdictAt) },
-    { what: 'full capacity', seconds: apart(never(rollback.secondsToFullCapacity), never(slow.fullCapacityAt) - verdictAt) },
+    {
+      what: 'zero exposure',
+      seconds: apart(never(rollback.secondsToZeroExposure), never(slow.zeroExposureAt) - verdictAt),
+    },
+    {
+      what: 'full capacity',
+      seconds: apart(never(rollback.secondsToFullCapacity), never(slow.fullCapacityAt) - verdictAt),
+    },
   ];
 }
 

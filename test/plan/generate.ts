@@ -53,7 +53,9 @@ const metric = (counts: fc.Arbitrary<number | 'unbounded'>, name: string): fc.Ar
     .map((one) => ({ ...one, count: atLeastLimits(one) }));
 
 /** What the controller's own validation asks for (reference §3.5). */
-function atLeastLimits(one: Pick<Known<Metric>, 'count' | 'failureLimit' | 'consecutiveSuccessLimit' | 'inconclusiveLimit'>) {
+function atLeastLimits(
+  one: Pick<Known<Metric>, 'count' | 'failureLimit' | 'consecutiveSuccessLimit' | 'inconclusiveLimit'>,
+) {
   if (one.count === 'unbounded') return one.count;
   return Math.max(one.count, one.failureLimit + one.consecutiveSuccessLimit, one.inconclusiveLimit);
 }
@@ -88,11 +90,19 @@ const experiment: fc.Arbitrary<Known<Step>> = fc
 const stepOf = (isRouted: boolean): fc.Arbitrary<Known<Step>> =>
   fc.oneof(
     { weight: 5, arbitrary: weight.map((one): Known<Step> => ({ kind: 'setWeight', weight: one })) },
-    { weight: 4, arbitrary: fc.integer({ min: 0, max: 240 }).map((seconds): Known<Step> => ({ kind: 'pause', seconds })) },
+    {
+      weight: 4,
+      arbitrary: fc.integer({ min: 0, max: 240 }).map((seconds): Known<Step> => ({ kind: 'pause', seconds })),
+    },
     { weight: 2, arbitrary: analysis(counted).map((one): Known<Step> => ({ kind: 'analysis', analysis: one })) },
     { weight: 1, arbitrary: fc.constant<Known<Step>>({ kind: 'pause', seconds: 'indefinite' }) },
     { weight: 1, arbitrary: experiment },
-    { weight: 1, arbitrary: fc.integer({ min: 5, max: 60 }).map((seconds): Known<Step> => ({ kind: 'plugin', name: 'p', seconds })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .integer({ min: 5, max: 60 })
+        .map((seconds): Known<Step> => ({ kind: 'plugin', name: 'p', seconds })),
+    },
     {
       weight: isRouted ? 1 : 0,
       arbitrary: fc.oneof(
@@ -101,7 +111,10 @@ const stepOf = (isRouted: boolean): fc.Arbitrary<Known<Step>> =>
         fc.constant<Known<Step>>({ kind: 'setCanaryScale', scale: { matchTrafficWeight: true } }),
       ),
     },
-    { weight: isRouted ? 1 : 0, arbitrary: fc.constant<Known<Step>>({ kind: 'setHeaderRoute', name: 'beta', matches: 1 }) },
+    {
+      weight: isRouted ? 1 : 0,
+      arbitrary: fc.constant<Known<Step>>({ kind: 'setHeaderRoute', name: 'beta', matches: 1 }),
+    },
   );
 
 const traffic = fc.oneof(
@@ -123,7 +136,10 @@ const traffic = fc.oneof(
   },
 );
 
-const surge = { maxSurge: fc.oneof(limit(3), fc.constant({ percent: 25 })), maxUnavailable: fc.oneof(limit(3), fc.constant({ percent: 25 })) };
+const surge = {
+  maxSurge: fc.oneof(limit(3), fc.constant({ percent: 25 })),
+  maxUnavailable: fc.oneof(limit(3), fc.constant({ percent: 25 })),
+};
 
 const canary: fc.Arbitrary<Known<Strategy>> = traffic.chain((one) =>
   fc.record({
@@ -131,9 +147,12 @@ const canary: fc.Arbitrary<Known<Strategy>> = traffic.chain((one) =>
     steps: fc.array(stepOf(one.mode === 'routed'), { maxLength: 7 }),
     traffic: fc.constant(one),
     ...surge,
-    background: fc.option(fc.record({ analysis: analysis(fc.oneof(fc.constant('unbounded' as const), counted)), startingStep: limit(5) }), {
-      nil: undefined,
-    }),
+    background: fc.option(
+      fc.record({ analysis: analysis(fc.oneof(fc.constant('unbounded' as const), counted)), startingStep: limit(5) }),
+      {
+        nil: undefined,
+      },
+    ),
     progressThreshold: mostly(undefined, fc.constantFrom({ percent: 50 }, 2)),
   }),
 );
@@ -156,7 +175,11 @@ export const anyPlan: fc.Arbitrary<Known<Plan>> = fc.record({
   identity: fc.constant({ name: 'generated', kind: 'Rollout' }),
   replicas: fc.record({ desired: fc.integer({ min: 1, max: 12 }) }),
   minReadySeconds: mostly(0, fc.integer({ min: 1, max: 13 })),
-  strategy: fc.oneof({ weight: 15, arbitrary: canary }, { weight: 4, arbitrary: blueGreen }, { weight: 1, arbitrary: rolling }),
+  strategy: fc.oneof(
+    { weight: 15, arbitrary: canary },
+    { weight: 4, arbitrary: blueGreen },
+    { weight: 1, arbitrary: rolling },
+  ),
   progressDeadline: fc.record({ seconds: fc.integer({ min: 60, max: 130 }), aborts: fc.boolean() }),
   paused: fc.constant(false),
   rollbackWindowRevisions: fc.constant(0),

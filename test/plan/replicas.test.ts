@@ -116,11 +116,14 @@ test.each([
   [20, 1, 0, 10, 10],
   [50, 1, 0, 25, 25],
   [100, 1, 0, 50, 50],
-])('%i pods with maxSurge %j and maxUnavailable %j need %i waves up and %i back from 50 %%', (n, up, down, on, back) => {
-  const limits = fenceposts({ maxSurge: up, maxUnavailable: down }, n);
-  expect(waves(n, limits, 50, 100).count).toBe(on);
-  expect(waves(n, limits, 50, 0).count).toBe(back);
-});
+])(
+  '%i pods with maxSurge %j and maxUnavailable %j need %i waves up and %i back from 50 %%',
+  (n, up, down, on, back) => {
+    const limits = fenceposts({ maxSurge: up, maxUnavailable: down }, n);
+    expect(waves(n, limits, 50, 100).count).toBe(on);
+    expect(waves(n, limits, 50, 0).count).toBe(back);
+  },
+);
 
 test.each([
   [1, [50, 50, 50, 50]],

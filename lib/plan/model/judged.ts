@@ -2,11 +2,7 @@ import type { Known } from './known';
 
 /** The quantity a metric judges and where it becomes bad. All ratios are fractions: 0.01 is one percentage point. */
 export type Judged =
-  | ErrorRateJudged
-  | SuccessRateJudged
-  | ErrorRateRiseJudged
-  | ErrorRateSignificanceJudged
-  | OtherJudged;
+  ErrorRateJudged | SuccessRateJudged | ErrorRateRiseJudged | ErrorRateSignificanceJudged | OtherJudged;
 
 interface Sampled {
   /** Requests of the new version in the window below which a measurement counts as no data. @default - 0 */

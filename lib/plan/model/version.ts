@@ -14,18 +14,22 @@ export interface Behaviour {
   readonly abortsInReverseSteps: boolean;
   /** Bounds the reverse steps by the weight, not by the canary's pods (pull request 4900, issues 4841 and 4898). */
   readonly abortsByWeight: boolean;
+  /** Caps minPodsPerReplicaSet at all pods wanted; v1.9.1 does not yet. */
+  readonly capsMinPods: boolean;
   /** Knows replicaProgressThreshold. */
   readonly knowsProgressThreshold: boolean;
 }
 
 /** What the controller of this version does. */
 export function behaviourOf(version: ControllerVersion): Behaviour {
-  const since = (first: ControllerVersion) => CONTROLLER_VERSIONS.indexOf(version) >= CONTROLLER_VERSIONS.indexOf(first);
+  const since = (first: ControllerVersion) =>
+    CONTROLLER_VERSIONS.indexOf(version) >= CONTROLLER_VERSIONS.indexOf(first);
   return {
     countsSuccessesInARow: since('1.8'),
     guardsStable: since('1.8.1'),
     abortsInReverseSteps: since('1.9'),
     abortsByWeight: since('head'),
+    capsMinPods: since('head'),
     knowsProgressThreshold: since('1.9'),
   };
 }

@@ -60,7 +60,13 @@ function riseChance(canary: Distribution, n: number, stable: Distribution, m: nu
 }
 
 /** z grows with the failures of one version and falls with those of the other: the border is walked along once. */
-function significanceChance(canary: Distribution, n: number, stable: Distribution, m: number, threshold: number): number {
+function significanceChance(
+  canary: Distribution,
+  n: number,
+  stable: Distribution,
+  m: number,
+  threshold: number,
+): number {
   let total = 0;
   let border = 0;
   let below = 0;

@@ -26,7 +26,8 @@ export function canFail(metric: Metric, informative: Informative): CanFail {
   const { bad } = metric.verdicts;
   if (metric.dryRun === true) return say(false, 'dryRun', 'it is a dry run: measured and shown, and nothing more');
   if (bad === 'Successful') return say(false, 'nothingIsBad', 'its conditions call every value good');
-  if (bad === 'Inconclusive') return say(false, 'onlyPauses', 'a bad value is Inconclusive: it asks a person and aborts nothing');
+  if (bad === 'Inconclusive')
+    return say(false, 'onlyPauses', 'a bad value is Inconclusive: it asks a person and aborts nothing');
 
   const missing = [metric.dryRun, bad, needed, metric.count, informative].find(isUnknown);
   if (missing) return say(unknown(missing.unknown), 'unknown', `not known: ${missing.unknown}`);

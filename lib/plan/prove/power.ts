@@ -48,12 +48,19 @@ export function powerOf(
   const power = chance(rise, 1);
   const falseAlarm = chance(0, 1);
   if (power === undefined || falseAlarm === undefined) return unknown('what it compares with what');
-  const needed = power >= wanted ? undefined : search((factor) => chance(rise, factor) ?? 0, metric, looks, given, wanted);
+  const needed =
+    power >= wanted ? undefined : search((factor) => chance(rise, factor) ?? 0, metric, looks, given, wanted);
   return { rise, power, falseAlarm, overlaps: overlapOf(metric, given) > 1, needed };
 }
 
 /** Chance that the whole run ends badly, if the new version's error rate is `higherBy` above the old one's. */
-function stopChance(metric: Settled<Metric>, looks: readonly Look[], given: Assumptions, higherBy: number, factor: number) {
+function stopChance(
+  metric: Settled<Metric>,
+  looks: readonly Look[],
+  given: Assumptions,
+  higherBy: number,
+  factor: number,
+) {
   const base = given.baselineErrorRate;
   const requests = (given.requestRate ?? 0) * metric.lookBackSeconds * factor;
   const stretches: Stretch[] = [];
@@ -96,7 +103,10 @@ function search(
   let high = SMALLEST_FACTOR;
   while (high <= LARGEST_FACTOR && power(high) < wanted) high *= 2;
   if (high > LARGEST_FACTOR) {
-    return never(wanted, 'however many requests there are, too few measurements are bad: the threshold is not below the rise');
+    return never(
+      wanted,
+      'however many requests there are, too few measurements are bad: the threshold is not below the rise',
+    );
   }
   let low = high / 2;
   while (high / low > 1.01) {

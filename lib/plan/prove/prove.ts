@@ -17,7 +17,11 @@ import type { PowerGoal } from './power';
  */
 export function prove(plan: Plan, assumptions: Partial<Assumptions> = {}, goal: PowerGoal = {}): AnalysisProof[] {
   const given = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
-  const resumed = simulate(plan, { kind: 'healthy' }, { ...given, manualResumeSeconds: given.manualResumeSeconds ?? 0 });
+  const resumed = simulate(
+    plan,
+    { kind: 'healthy' },
+    { ...given, manualResumeSeconds: given.manualResumeSeconds ?? 0 },
+  );
   const waiting = given.manualResumeSeconds === undefined ? simulate(plan, { kind: 'healthy' }, given) : resumed;
   const left = [...resumed.analyses];
   return analysesOf(plan).map((placed) => {

@@ -21,7 +21,13 @@ export interface Sensitivity {
  * Source: Fleiss, Levin, Paik, "Statistical Methods for Rates and Proportions", §4.2 (reference "monitoring" §4.5). A normal
  * approximation: with fewer than five expected errors the true chances are off by a factor of two or three.
  */
-export function requestsForPower({ baseline, rise, stablePerCanary, falseAlarm = 0.05, power = 0.8 }: Sensitivity): number {
+export function requestsForPower({
+  baseline,
+  rise,
+  stablePerCanary,
+  falseAlarm = 0.05,
+  power = 0.8,
+}: Sensitivity): number {
   const p0 = baseline;
   const p1 = Math.min(1, baseline + rise);
   const perStable = 1 / stablePerCanary;

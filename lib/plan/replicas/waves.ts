@@ -24,9 +24,16 @@ export function waves(replicas: number, limits: Fenceposts, from: number, to: nu
   const arrived = () => desired.canary === goal.canary && desired.stable === goal.stable;
 
   // each round starts at least one pod, or ends one: more rounds than twice all pods cannot be needed
-  for (let round = 0; round <= 2 * (replicas + limits.maxSurge) + 2 && !(arrived() && same(desired, available)); round++) {
+  for (
+    let round = 0;
+    round <= 2 * (replicas + limits.maxSurge) + 2 && !(arrived() && same(desired, available));
+    round++
+  ) {
     desired = settled(replicas, limits, to, maxWeight, desired, available);
-    const left = { canary: Math.min(desired.canary, available.canary), stable: Math.min(desired.stable, available.stable) };
+    const left = {
+      canary: Math.min(desired.canary, available.canary),
+      stable: Math.min(desired.stable, available.stable),
+    };
     fewestAvailable = Math.min(fewestAvailable, left.canary + left.stable);
     if (!same(left, desired)) count++;
     available = desired;
@@ -35,7 +42,14 @@ export function waves(replicas: number, limits: Fenceposts, from: number, to: nu
 }
 
 /** What is asked for once the controller has nothing more to change until pods become available. */
-function settled(replicas: number, limits: Fenceposts, weight: number, maxWeight: number, from: Counts, available: Counts) {
+function settled(
+  replicas: number,
+  limits: Fenceposts,
+  weight: number,
+  maxWeight: number,
+  from: Counts,
+  available: Counts,
+) {
   let desired = from;
   for (;;) {
     const next = basicReplicas({

@@ -16,7 +16,9 @@ import type { Live } from './live';
 export function abortSteps(live: Live, state: CanaryState, router: Settled<RoutedTraffic>): number {
   const { behaviour, replicas, now } = live;
   if (!router.dynamicStableScale || !behaviour.abortsInReverseSteps) return 0;
-  const held = behaviour.abortsByWeight ? podsForWeight(replicas, state.weight, state.maxWeight) : live.fresh.available(now);
+  const held = behaviour.abortsByWeight
+    ? podsForWeight(replicas, state.weight, state.maxWeight)
+    : live.fresh.available(now);
   const pods = Math.max(replicas - live.stable.available(now), held);
   const next = state.weightsBackwards.find((weight) => podsForWeight(replicas, weight, state.maxWeight) < pods);
   return next ?? 0;

@@ -71,7 +71,12 @@ export class AnalysisRun {
     const worst = bad
       .filter(({ doneAt }) => doneAt <= atSeconds)
       .reduce((one, other) => (isWorse(other.verdict ?? 'Successful', one.verdict ?? 'Successful') ? other : one));
-    return { verdict: worst.verdict ?? 'Error', atSeconds, metric: worst.metric.name, measurement: worst.lastMeasurement };
+    return {
+      verdict: worst.verdict ?? 'Error',
+      atSeconds,
+      metric: worst.metric.name,
+      measurement: worst.lastMeasurement,
+    };
   }
 }
 

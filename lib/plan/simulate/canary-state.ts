@@ -78,6 +78,12 @@ export function routerOf(state: CanaryState): Settled<RoutedTraffic> | undefined
   return traffic.mode === 'routed' ? traffic : undefined;
 }
 
+/** Fewest pods of a version that is not at 0. */
+export function fewestPods(live: Live, router: Settled<RoutedTraffic>): number {
+  const fewest = router.minPodsPerReplicaSet ?? 1;
+  return live.behaviour.capsMinPods ? Math.min(fewest, live.replicas) : fewest;
+}
+
 /**
  * Whether enough pods are available: all that are wanted and no others, or as many as the threshold asks for
  * (Argo v1.9.1 utils/replicaset/canary.go:23-58).

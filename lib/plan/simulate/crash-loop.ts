@@ -14,7 +14,8 @@ export function crashLoopReadyAfter(plan: Settled<Plan>, given: Assumptions): nu
   if (given.crashReadyRestarts === 0 || plan.minReadySeconds === 0) return -Infinity;
   let after = given.podStartSeconds;
   for (let restart = 1; restart < given.crashReadyRestarts; restart++) {
-    after += Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** Math.min(restart - 1, 10)) + given.podStartSeconds;
+    after +=
+      Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** Math.min(restart - 1, 10)) + given.podStartSeconds;
   }
   return after;
 }

@@ -66,7 +66,8 @@ export class Curve {
       const exposure = this.values[index] ?? 0;
       if (atSeconds <= until && points[points.length - 1]?.exposure !== exposure) points.push({ atSeconds, exposure });
     });
-    if ((points[points.length - 1]?.atSeconds ?? until) < until) points.push({ atSeconds: until, exposure: this.at(until) });
+    if ((points[points.length - 1]?.atSeconds ?? until) < until)
+      points.push({ atSeconds: until, exposure: this.at(until) });
     return points;
   }
 

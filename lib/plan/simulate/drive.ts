@@ -78,7 +78,8 @@ function firstToEnd(live: Live, wakeAt: number): End | undefined {
     const conclusion = ended.run.peek((first?.at ?? wakeAt) - ended.noticedAfter, live.scene);
     if (!conclusion) continue;
     const at = Math.max(live.now, conclusion.atSeconds + ended.noticedAfter);
-    const sooner = !first || at < first.at || (at === first.at && isWorse(conclusion.verdict, first.conclusion.verdict));
+    const sooner =
+      !first || at < first.at || (at === first.at && isWorse(conclusion.verdict, first.conclusion.verdict));
     if (sooner) first = { ended, conclusion, at };
   }
   return first;

@@ -2,7 +2,15 @@ import type { Analysis } from '../model/analysis';
 import type { Assumptions } from '../model/assumptions';
 import type { Plan } from '../model/plan';
 import type { Settled } from '../model/settled';
-import type { AnalysisRole, AnalysisSpan, Detection, ExposurePoint, Outcome, Reason, StepSpan } from '../model/simulation';
+import type {
+  AnalysisRole,
+  AnalysisSpan,
+  Detection,
+  ExposurePoint,
+  Outcome,
+  Reason,
+  StepSpan,
+} from '../model/simulation';
 import { behaviourOf, type Behaviour } from '../model/version';
 import { AnalysisRun, type Conclusion } from './analysis-run';
 import { Curve } from './curve';
@@ -153,7 +161,15 @@ export class Live {
     const secondsToDetect = Math.max(0, atSeconds - this.badSince());
     if (by && conclusion) {
       const { metric, verdict, measurement } = conclusion;
-      return { by: 'analysis', analysis: by.run.analysis.name, metric, verdict, measurement, atSeconds, secondsToDetect };
+      return {
+        by: 'analysis',
+        analysis: by.run.analysis.name,
+        metric,
+        verdict,
+        measurement,
+        atSeconds,
+        secondsToDetect,
+      };
     }
     return reason === 'deadline' || reason === 'experimentFailed'
       ? { by: 'deadline', atSeconds, secondsToDetect }

@@ -32,7 +32,14 @@ export class MetricRun {
   doneAt = Infinity;
   private readonly rules: MetricRules;
   private readonly count: number;
-  private readonly counters: Counters = { counted: 0, failed: 0, inconclusive: 0, errorsInARow: 0, successesInARow: 0, taken: 0 };
+  private readonly counters: Counters = {
+    counted: 0,
+    failed: 0,
+    inconclusive: 0,
+    errorsInARow: 0,
+    successesInARow: 0,
+    taken: 0,
+  };
   private nextAt: number;
   private readonly taken: MeasurementSpan[] = [];
 
@@ -80,7 +87,15 @@ export class MetricRun {
       if (times === Infinity) {
         // nothing will ever change: it measures for ever
         const metric = this.metric.name;
-        this.taken.push({ metric, verdict, atSeconds: this.nextAt, everySeconds: period, times: 1, endless: true, exposure });
+        this.taken.push({
+          metric,
+          verdict,
+          atSeconds: this.nextAt,
+          everySeconds: period,
+          times: 1,
+          endless: true,
+          exposure,
+        });
         this.nextAt = Infinity;
         return;
       }

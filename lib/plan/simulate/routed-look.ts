@@ -2,7 +2,7 @@ import type { Settled } from '../model/settled';
 import type { RoutedTraffic } from '../model/traffic';
 import { routedReplicas } from '../replicas';
 import { abortSteps, abortWeight } from './abort-weight';
-import { enoughAvailable, type CanaryState, type Look } from './canary-state';
+import { enoughAvailable, fewestPods, type CanaryState, type Look } from './canary-state';
 import type { Live } from './live';
 
 /**
@@ -17,7 +17,7 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
     weight: state.weights[state.index] ?? 0,
     maxWeight: state.maxWeight,
     scale: state.scales[state.index],
-    minPods: router.minPodsPerReplicaSet,
+    minPods: fewestPods(live, router),
     // weights do not bear on the canary here, but dynamicStableScale raises even an exact scale to the fewest pods
     dynamic: router.dynamicStableScale ? { stableWeight: 0, canaryWeight: 0, aborting: false } : undefined,
   });
@@ -64,7 +64,7 @@ function scale(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, w
     weight: state.aborting ? abortSteps(live, state, router) : (state.weights[state.index] ?? 0),
     maxWeight: state.maxWeight,
     scale: state.aborting ? undefined : state.scales[state.index],
-    minPods: router.minPodsPerReplicaSet,
+    minPods: fewestPods(live, router),
   };
   const dynamic = (canaryWeight: number) =>
     router.dynamicStableScale

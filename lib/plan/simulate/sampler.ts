@@ -31,7 +31,10 @@ export function sample(metric: Settled<Metric>, time: number, scene: Scene): Sam
   if (!metric.needsTraffic) {
     const asked = scene.podsSince <= time;
     const rate = !asked ? (truth.emptyBeforeTraffic ? 1 : base) : truth.faultAt < time ? truth.errorRate : base;
-    return { verdict: isBad(metric.judged, { errorRate: rate, baselineErrorRate: base }) ? metric.verdicts.bad : 'Successful', exposure: curve.at(time) };
+    return {
+      verdict: isBad(metric.judged, { errorRate: rate, baselineErrorRate: base }) ? metric.verdicts.bad : 'Successful',
+      exposure: curve.at(time),
+    };
   }
 
   const window = metric.lookBackSeconds;
@@ -43,7 +46,8 @@ export function sample(metric: Settled<Metric>, time: number, scene: Scene): Sam
     return { verdict: truth.emptyBeforeTraffic ? metric.verdicts.noData : 'Successful', exposure: 0 };
   }
 
-  const faulty = truth.faultAt >= time ? 0 : window > 0 ? curve.area(Math.max(from, truth.faultAt), time) / window : share;
+  const faulty =
+    truth.faultAt >= time ? 0 : window > 0 ? curve.area(Math.max(from, truth.faultAt), time) / window : share;
   const seen = metric.scope === 'canary' ? faulty / share : faulty;
   const requests = window > 0 && given.requestRate !== undefined ? given.requestRate * window : undefined;
   const minimum = metric.judged.quantity === 'other' ? undefined : metric.judged.minimumRequests;
@@ -56,7 +60,10 @@ export function sample(metric: Settled<Metric>, time: number, scene: Scene): Sam
     canaryRequests: requests === undefined ? undefined : requests * share,
     stableRequests: requests === undefined ? undefined : requests * (1 - share),
   };
-  return { verdict: isBad(metric.judged, seen > 0 ? view : { ...view, errorRate: base }) ? metric.verdicts.bad : 'Successful', exposure: share };
+  return {
+    verdict: isBad(metric.judged, seen > 0 ? view : { ...view, errorRate: base }) ? metric.verdicts.bad : 'Successful',
+    exposure: share,
+  };
 }
 
 /** Until when measurements come to the same, if exposure does not change after the last point of its curve. */

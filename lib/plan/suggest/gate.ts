@@ -75,7 +75,13 @@ function gateOver(
   return undefined;
 }
 
-function metricOf(exposure: number, windowSeconds: number, requests: number, z: number, baseline: number): Settled<Metric> {
+function metricOf(
+  exposure: number,
+  windowSeconds: number,
+  requests: number,
+  z: number,
+  baseline: number,
+): Settled<Metric> {
   const threshold = baseline + z * Math.sqrt((baseline * (1 - baseline)) / requests);
   return {
     name: exposure < 1 ? 'error-rate-significance' : 'error-rate',

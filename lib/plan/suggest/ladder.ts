@@ -8,7 +8,7 @@ const FIRST_WEIGHTS = [1, 2, 3, 5, 8, 10, 15, 20, 25, 33, 50, 75, 100];
 export function ladders(firstAtMost: number, riseAtMost: number): number[][] {
   return FIRST_WEIGHTS.filter((first) => first <= firstAtMost).map((first) => {
     const weights = [first];
-    for (let weight = first; weight < 100; ) {
+    for (let weight = first; weight < 100;) {
       weight = Math.min(100, weight + Math.max(1, riseAtMost));
       weights.push(weight);
     }

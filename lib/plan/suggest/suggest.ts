@@ -66,7 +66,9 @@ function contradiction(candidates: readonly Candidate[], first: Candidate, budge
     const closest = least(meeting, wish);
     return closest.cost[wish] > (budget[wish] ?? Infinity) ? [say(kept, wish, closest, budget)] : [];
   });
-  const smallest = [...contradictions].sort((one, other) => one.missedBy / one.budget - other.missedBy / other.budget)[0];
+  const smallest = [...contradictions].sort(
+    (one, other) => one.missedBy / one.budget - other.missedBy / other.budget,
+  )[0];
   if (smallest) return smallest;
 
   // any two go together, only all three do not: name the plan that misses least
@@ -90,17 +92,32 @@ function say(kept: Wish | 'sensitivity', wish: Wish, closest: Candidate, budget:
       ? 'to see the rise as surely as asked at this request rate'
       : `with ${SPOKEN[kept][0]} within ${budget[kept] ?? '∞'} ${SPOKEN[kept][1]}`;
   const why = `${name} takes at least ${round(least)} ${unit} ${condition}, ${round(least - allowed)} ${unit} more than the ${allowed} allowed`;
-  return { kind: 'contradiction', between: [kept, wish], budget: allowed, least, missedBy: least - allowed, why, closest: closest.plan };
+  return {
+    kind: 'contradiction',
+    between: [kept, wish],
+    budget: allowed,
+    least,
+    missedBy: least - allowed,
+    why,
+    closest: closest.plan,
+  };
 }
 
 function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function check({ objective, requestRate, replicas = 1, firstWeightAtMost = 20, weightRiseAtMost = 50 }: SuggestionRequest) {
+function check({
+  objective,
+  requestRate,
+  replicas = 1,
+  firstWeightAtMost = 20,
+  weightRiseAtMost = 50,
+}: SuggestionRequest) {
   const { target, rise = 0.01, power = 0.8, falseAlarm = 0.05 } = objective;
   const within = (name: string, value: number, low: number, high: number) => {
-    if (!(value > low && value < high)) throw new Error(`suggest: ${name} is ${value}, but must be between ${low} and ${high}`);
+    if (!(value > low && value < high))
+      throw new Error(`suggest: ${name} is ${value}, but must be between ${low} and ${high}`);
   };
   within('objective.target', target, 0, 1);
   within('objective.rise', rise, 0, 1);

@@ -26,7 +26,10 @@ export class AnalysisRunReference {
   private readonly results: Result[];
   private startedAt?: number;
   private terminate = false;
-  private running?: { readonly until: number; readonly taken: { readonly result: Result; readonly verdict: Verdict }[] };
+  private running?: {
+    readonly until: number;
+    readonly taken: { readonly result: Result; readonly verdict: Verdict }[];
+  };
   private readonly countsSuccesses: boolean;
 
   constructor(analysis: Known<Analysis>, createdAt: number, countsSuccesses: boolean) {

@@ -99,14 +99,16 @@ export class CanaryReference extends Controller {
       if (one?.kind !== 'setCanaryScale') continue;
       if ('matchTrafficWeight' in one.scale) break;
       // an exact number is kept as it is, unless stable is dynamic too
-      if ('replicas' in one.scale) return this.router?.dynamicStableScale ? this.atLeast(one.scale.replicas) : one.scale.replicas;
+      if ('replicas' in one.scale)
+        return this.router?.dynamicStableScale ? this.atLeast(one.scale.replicas) : one.scale.replicas;
       return this.atLeast(podsFor(this.replicas, one.scale.weight));
     }
     return this.atLeast(podsFor(this.replicas, weight));
   }
 
   private atLeast(pods: number): number {
-    return pods === 0 ? 0 : Math.max(pods, this.router?.minPodsPerReplicaSet ?? 1);
+    const fewest = this.router?.minPodsPerReplicaSet ?? 1;
+    return pods === 0 ? 0 : Math.max(pods, this.versionAtLeast('head') ? Math.min(fewest, this.replicas) : fewest);
   }
 
   private threshold(available: number, wanted: number, exact: boolean): boolean {
@@ -152,7 +154,11 @@ export class CanaryReference extends Controller {
     else target = this.enoughPods(now) ? this.weightAt(this.index) : this.lastWeightUpTo(this.index - 1);
     const needed = Math.floor(((100 - target) * this.replicas) / 100);
     const stable = this.stable.available(now);
-    if (!this.versionAtLeast('1.8.1') || stable >= needed || this.threshold(stable, needed, this.stable.wanted === needed)) {
+    if (
+      !this.versionAtLeast('1.8.1') ||
+      stable >= needed ||
+      this.threshold(stable, needed, this.stable.wanted === needed)
+    ) {
       if (target !== this.weight) {
         this.weight = target;
         this.weightSetAt = now;
@@ -202,7 +208,9 @@ export class CanaryReference extends Controller {
       const others = this.experiment?.it.weight('canary') ?? 0;
       const more = this.experiment?.it.weight('stable') ?? 0;
       const before = this.weightBefore ?? 0;
-      stable = this.atLeast(Math.max(podsFor(this.replicas, 100 - scale), podsFor(this.replicas, 100 - before - others - more)));
+      stable = this.atLeast(
+        Math.max(podsFor(this.replicas, 100 - scale), podsFor(this.replicas, 100 - before - others - more)),
+      );
     }
     this.weightBefore = this.weight;
     if (this.stable.scale(stable, now)) return;
@@ -254,18 +262,26 @@ export class CanaryReference extends Controller {
     const bad = runs.find((run) => run.phase === 'Failed' || run.phase === 'Error');
     if (phase === 'Failed') this.abort(now, bad?.endedAt);
     if (phase === 'Inconclusive') this.inconclusive = true;
-    if (phase === 'Running') this.changedAt = Math.max(this.changedAt, now - 1);
   }
 
   private reconcileRuns(now: number) {
-    if (this.current?.kind === 'analysis' && this.current.analysis.templates.length > 0 && this.stepRun?.step !== this.index) {
+    if (
+      this.current?.kind === 'analysis' &&
+      this.current.analysis.templates.length > 0 &&
+      this.stepRun?.step !== this.index
+    ) {
       const run = new AnalysisRunReference(this.current.analysis, now, this.versionAtLeast('1.8'));
       this.runs.push(run);
       this.stepRun = { step: this.index, run };
     }
     if (this.stepRun?.step === this.index) this.act(this.stepRun.run, now);
     const { background } = this.strategy;
-    if (background && background.analysis.templates.length > 0 && this.index >= background.startingStep && !this.background) {
+    if (
+      background &&
+      background.analysis.templates.length > 0 &&
+      this.index >= background.startingStep &&
+      !this.background
+    ) {
       this.background = new AnalysisRunReference(background.analysis, now, this.versionAtLeast('1.8'));
       this.runs.push(this.background);
     }

@@ -145,6 +145,9 @@ export function runReference(controller: Controller, quietSeconds: number, mostS
       controller.timers +
       controller.stable.starts +
       controller.fresh.starts +
-      [...controller.runs, ...controller.experiments.flatMap(({ runs }) => runs)].reduce((sum, run) => sum + run.measurements, 0),
+      [...controller.runs, ...controller.experiments.flatMap(({ runs }) => runs)].reduce(
+        (sum, run) => sum + run.measurements,
+        0,
+      ),
   };
 }

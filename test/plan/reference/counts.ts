@@ -36,7 +36,12 @@ export function nearestRatio(replicas: number, weight: number, surge: number): [
 }
 
 /** One look at a canary without a router: pods are added and taken one by one while the limits allow it. */
-export function nextPods(replicas: number, weight: number, { surge, unavailable }: Limits, pods: PodCounts): [number, number] {
+export function nextPods(
+  replicas: number,
+  weight: number,
+  { surge, unavailable }: Limits,
+  pods: PodCounts,
+): [number, number] {
   const [canaryGoal, stableGoal] = nearestRatio(replicas, weight, surge);
   let canary = pods.canaryWanted;
   let stable = pods.stableWanted;

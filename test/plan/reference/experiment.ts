@@ -60,7 +60,9 @@ export class ExperimentReference {
       return;
     }
     if (this.runs.length === 0) {
-      this.runs = this.experiment.analyses.map(({ analysis }) => new AnalysisRunReference(analysis, now, this.countsSuccesses));
+      this.runs = this.experiment.analyses.map(
+        ({ analysis }) => new AnalysisRunReference(analysis, now, this.countsSuccesses),
+      );
     }
     this.assess(now);
   }

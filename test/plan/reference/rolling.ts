@@ -14,7 +14,8 @@ export class RollingReference extends Controller {
 
   reconcile(now: number) {
     const { maxSurge, maxUnavailable } = this.plan.strategy as Known<RollingStrategy>;
-    const percent = (count: Known<typeof maxSurge>) => (typeof count === 'number' ? undefined : (count.percent * this.replicas) / 100);
+    const percent = (count: Known<typeof maxSurge>) =>
+      typeof count === 'number' ? undefined : (count.percent * this.replicas) / 100;
     const surge = Math.ceil(percent(maxSurge) ?? (maxSurge as number));
     const down = Math.floor(percent(maxUnavailable) ?? (maxUnavailable as number));
     const unavailable = Math.min(this.replicas, surge === 0 && down === 0 ? 1 : down);
