@@ -30,7 +30,7 @@ test('behind a router exposure ends two hops and the propagation after the verdi
 /** Reference §7.1: exposure may be over long before all pods are back. Hops: two to notice, one per set of pods scaled. */
 test.each([
   [20, 3, 2 + POD],
-  [80, 4 + POD, 4 + 2 * POD],
+  [80, 4 + POD, 3 + 2 * POD],
 ])(
   'without a router, 5 pods at 25 %%/25 %% and %i %%: nothing exposed after %i s, all pods back after %i s',
   (weight, zero, full) => {

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch, Names, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkTemplate } from '../checks/template';
+import { checkTemplate } from '../checks/template/template';
 import { ARGO_API_VERSION } from '../conventions';
 import { contentHash, pathOf } from '../values';
 import {

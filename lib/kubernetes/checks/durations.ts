@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { stepsOf } from './subject';
+import { stepsOf } from './rollout/subject';
 import type { RolloutProps } from '../rollout/props';
 import { isDuration } from '../values';
 

@@ -1,4 +1,4 @@
-import { checkRollout } from './rollout';
+import { checkRollout } from './rollout/rollout';
 import { runChecks, type Check } from './check';
 import type { Problem } from '../../errors';
 import type { RolloutProps } from '../rollout';

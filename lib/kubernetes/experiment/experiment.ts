@@ -5,7 +5,7 @@ import { ExperimentPods } from './pods';
 import type { ExperimentPodsProps, ExperimentProps } from './props';
 import { refuse } from '../../errors';
 import { renderArguments, renderDryRun, renderReference, renderRetention } from '../analysis';
-import { checkExperiment, foreignTemplates } from '../checks/experiment';
+import { checkExperiment, foreignTemplates } from '../checks/experiment/experiment';
 import { ARGO_API_VERSION } from '../conventions';
 import { compact, goDuration, pathOf, seconds } from '../values';
 

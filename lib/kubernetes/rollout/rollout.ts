@@ -9,8 +9,8 @@ import { claimServices, containersOf, routerRequest, servicesOf } from './servic
 import { routersOf, type CanaryProps, type Strategy } from './strategy';
 import { isOwnWorkload, renderWorkloadReference, type WorkloadReference } from './workload-reference';
 import { refuse } from '../../errors';
-import { checkRelations } from '../checks/relations';
-import { checkRollout } from '../checks/rollout';
+import { checkRelations } from '../checks/relations/relations';
+import { checkRollout } from '../checks/rollout/rollout';
 import { ARGO_API_VERSION } from '../conventions';
 import type { RouterContext } from '../router';
 import { compact, pathOf, seconds } from '../values';

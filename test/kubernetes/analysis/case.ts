@@ -11,7 +11,7 @@ import {
   type QueryMetric,
   type TemplateDefinition,
 } from '../../../lib';
-import type { TemplateSubject } from '../../../lib/kubernetes/checks/template-subject';
+import type { TemplateSubject } from '../../../lib/kubernetes/checks/template/subject';
 import { emptyChart } from '../../support/synth';
 
 /** A fault, and its nearest neighbour that is fine. */

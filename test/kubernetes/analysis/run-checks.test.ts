@@ -1,7 +1,7 @@
 import { runCases } from './cases/run';
 import { judge } from './judge';
-import { analysisChecks, checkAnalysis } from '../../../lib/kubernetes/checks/analysis';
-import type { PlacedRun } from '../../../lib/kubernetes/checks/analysis-subject';
+import { analysisChecks, checkAnalysis } from '../../../lib/kubernetes/checks/template/analysis';
+import type { PlacedRun } from '../../../lib/kubernetes/checks/template/analysis-subject';
 import * as argo from '../../support/argo';
 import { rollout } from '../../support/argo-docs';
 import { testWith } from '../../support/tools';

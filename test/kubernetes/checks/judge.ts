@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Case } from './cases';
 import { InvalidInputError, Rollout, type RolloutProps } from '../../../lib';
-import { checkRollout, rolloutChecks, type RolloutChecks } from '../../../lib/kubernetes/checks/rollout';
+import { checkRollout, rolloutChecks, type RolloutChecks } from '../../../lib/kubernetes/checks/rollout/rollout';
 
 /** All lists of checks, without the check of that id. */
 export function without(id: string): RolloutChecks {

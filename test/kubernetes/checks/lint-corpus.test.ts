@@ -5,7 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { sayInOurApi, type Changes, type Manifest } from './from-manifest';
 import { refusal } from './judge';
 import { Rollout, Strategy } from '../../../lib';
-import { checkRelations } from '../../../lib/kubernetes/checks/relations';
+import { checkRelations } from '../../../lib/kubernetes/checks/relations/relations';
 import { oracle, references } from '../../support/argo';
 import { sharedDir, testWith, testWithShared } from '../../support/tools';
 

@@ -4,7 +4,7 @@ import { blueGreen, make } from './cases/relation';
 import { podRelations } from './cases/relation-pods';
 import { serviceRelations } from './cases/relation-services';
 import { ExistingService, Strategy } from '../../../lib';
-import { checkRelations, relationChecks } from '../../../lib/kubernetes/checks/relations';
+import { checkRelations, relationChecks } from '../../../lib/kubernetes/checks/relations/relations';
 
 const relations = [...podRelations, ...serviceRelations];
 const emptyChart = () => new Chart(Testing.app(), 'shop');

@@ -1,6 +1,6 @@
 import { cases } from './cases';
 import { judge } from './judge';
-import { rolloutChecks } from '../../../lib/kubernetes/checks/rollout';
+import { rolloutChecks } from '../../../lib/kubernetes/checks/rollout/rollout';
 
 for (const part of ['the spec', 'the pod template', 'the Services'] as const) {
   describe(`a fault in ${part}`, () => cases[part].forEach(judge));

@@ -7,8 +7,8 @@ import { lint, NO_ORACLE, oracle, references } from '../../support/argo';
 import { testWith } from '../../support/tools';
 
 // the library without its checks: what would reach the cluster if they were not there
-jest.mock('../../../lib/kubernetes/checks/rollout', () => ({ checkRollout: () => [] }));
-jest.mock('../../../lib/kubernetes/checks/relations', () => ({ checkRelations: () => [] }));
+jest.mock('../../../lib/kubernetes/checks/rollout/rollout', () => ({ checkRollout: () => [] }));
+jest.mock('../../../lib/kubernetes/checks/relations/relations', () => ({ checkRelations: () => [] }));
 
 /** Checks with a case that lint, or else the controller, refuses as well. All others see what Argo overlooks. */
 const SEEN_BY_ARGO = [

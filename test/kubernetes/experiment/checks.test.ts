@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { experiment, experimentCases, hashed, quality } from './cases';
 import { Argument } from '../../../lib';
-import { checkExperiment, experimentChecks } from '../../../lib/kubernetes/checks/experiment';
+import { checkExperiment, experimentChecks } from '../../../lib/kubernetes/checks/experiment/experiment';
 import { judge } from '../analysis/judge';
 
 judge({

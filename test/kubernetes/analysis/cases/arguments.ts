@@ -1,6 +1,6 @@
 import { inner, metric, required, secret, template, text, type Case } from '../case';
 import { prometheus, Threshold } from '../../../../lib';
-import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template-subject';
+import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template/subject';
 
 const AT = 'spec.metrics[0]';
 const asks = (query: string) => metric({ provider: prometheus({ query }) });

@@ -1,6 +1,6 @@
 import { clusterInner, inner, js, metric, template, type Case } from '../case';
 import { type QueryMetric } from '../../../../lib';
-import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template-subject';
+import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template/subject';
 
 const two: readonly QueryMetric[] = [metric({ name: 'a' }), metric({ name: 'b' })];
 export const rulesCases: readonly Case<TemplateSubject>[] = [

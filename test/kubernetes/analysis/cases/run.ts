@@ -9,8 +9,8 @@ import {
   type Metric,
   type MetricSelection,
 } from '../../../../lib';
-import type { RunPlace, RunSubject } from '../../../../lib/kubernetes/checks/analysis';
-import type { PlacedRun } from '../../../../lib/kubernetes/checks/analysis-subject';
+import type { RunPlace, RunSubject } from '../../../../lib/kubernetes/checks/template/analysis';
+import type { PlacedRun } from '../../../../lib/kubernetes/checks/template/analysis-subject';
 import { emptyChart } from '../../../support/synth';
 
 interface Template {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { inner, js, metric, required, secret, smoke, template, text, type Case } from '../case';
 import { Threshold, type Metric } from '../../../../lib';
-import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template-subject';
+import type { TemplateSubject } from '../../../../lib/kubernetes/checks/template/subject';
 
 const AT = 'spec.metrics[0]';
 const FINE = template([metric()]);
