@@ -5,5 +5,7 @@ export type { ConstructOrigin, Item, KubeMetadata, KubeObject, Origin } from './
 export { identity } from './inspectors/identity';
 export type { Inspector } from './inspectors/inspector';
 export * from './kubernetes';
+/** What a rollout will do, computed before it runs: pure, numbers in and numbers out. */
+export * as plan from './plan';
 // The one import from policies: the cdk8s CLI finds a plugin only through `main`, and an app needs one import.
 export { ReleaseApp } from '../policies/hosts/app';

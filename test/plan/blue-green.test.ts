@@ -120,3 +120,12 @@ test('later, going back takes the whole way again, indefinite pause included', (
     rollback: { secondsToZeroExposure: 'never' },
   });
 });
+
+test('the rollback window skips nothing in a blue-green with a gate before the switch: it never comes back', () => {
+  const window = { rollbackWindowRevisions: 3 };
+  const back = (strategy: Partial<BlueGreenStrategy>) => run(strategy, revert(40), window);
+  expect(back({ postPromotion: analysis(twice) }).rollback?.secondsToZeroExposure).toBe(31);
+  for (const gate of [{ prePromotion: analysis(twice) }, { autoPromotes: false }, { autoPromotionSeconds: 10 }]) {
+    expect(back(gate)).toMatchObject({ outcome: 'stuck', reason: 'rollbackWindow', finalExposure: 1 });
+  }
+});

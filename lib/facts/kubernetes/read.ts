@@ -148,10 +148,14 @@ function isMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Values of charts and settings of tools lie among manifests and have no apiVersion and kind, or no metadata. */
+/** Groups whose objects are never anything else but manifests; the core group is `v1`. */
+const CERTAIN = /^(?:v1$|(?:apps|batch|autoscaling|policy|argoproj\.io)\/)/;
+
+/** Values of charts and settings of tools lie among manifests; those have no apiVersion and kind, or no metadata. */
 function claimsToBeOne(value: unknown): boolean {
   const { apiVersion, kind, metadata, items } = Object(value) as Partial<KubeObject>;
-  return apiVersion !== undefined && kind !== undefined && (metadata !== undefined || items !== undefined);
+  if (apiVersion === undefined || kind === undefined) return false;
+  return metadata !== undefined || items !== undefined || CERTAIN.test(String(apiVersion));
 }
 
 function originOf(path: string, { chunk }: ParsedDocument, { line, column }: Position): FileOrigin {

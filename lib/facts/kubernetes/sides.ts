@@ -54,25 +54,32 @@ export function sideOfSelector({ metric, matchers }: Selector, sides: Sides): Si
 
 /** Whose requests a PromQL query sees. */
 export function scopeOfQuery(query: Query, sides: Sides): Known<'canary' | 'service'> {
+  const selectors = selectorsOf(query);
+  const texts = selectors.flatMap(({ metric, matchers }) => [metric, ...matchers.map(({ value }) => value)]);
   return scopeOf(
-    selectorsOf(query).map((selector) => sideOfSelector(selector, sides)),
-    'the query',
+    selectors.map((selector) => sideOfSelector(selector, sides)),
+    texts.join(' '),
   );
 }
 
 /** Whose requests a request to some other monitoring system sees. */
 export function scopeOfText(text: string, sides: Sides): Known<'canary' | 'service'> {
-  return scopeOf([sideOfText(text, sides)], 'it');
+  return scopeOf([sideOfText(text, sides)], text);
 }
 
-function scopeOf(found: readonly Side[], what: string): Known<'canary' | 'service'> {
+function scopeOf(found: readonly Side[], text: string): Known<'canary' | 'service'> {
   const has = (side: Side) => found.includes(side);
   if (has('canary')) {
     // beside the old version it is a comparison; beside all requests it is neither
     const partly = has('service') || has('unknown');
-    return partly ? unknown(`scope: only a part of ${what} is about the canary`) : 'canary';
+    return partly ? unknown('scope: only a part of the query is about the canary') : 'canary';
   }
-  if (has('unknown')) return unknown(`scope: ${what} names something that is not among the manifests`);
-  if (has('stable')) return unknown(`scope: ${what} names only what the old version is behind`);
+  if (has('unknown')) return unknown(`scope: ${unknownIn(text) ?? `"${suspect(text)}" names nothing of this rollout`}`);
+  if (has('stable')) return unknown('scope: it names only what the old version is behind');
   return 'service';
+}
+
+/** The word that looks like the name of a version. */
+function suspect(text: string): string {
+  return text.split(/[^A-Za-z0-9-]+/).find((word) => SUSPICIOUS.test(word)) ?? 'canary';
 }

@@ -11,12 +11,12 @@ export type Scenario =
   | ErrorRiseScenario
   | RevertScenario;
 
-/** The version is good and every measurement says so, also before there is traffic. */
+/** The version is good and every measurement says so, also before there is traffic, or enough of it. */
 export interface HealthyScenario {
   readonly kind: 'healthy';
 }
 
-/** The version is good; what needs its traffic has no data until there is some. */
+/** The version is good; what needs its traffic has no data until there is some, or as much as it asks for. */
 export interface ColdStartScenario {
   readonly kind: 'coldStart';
 }

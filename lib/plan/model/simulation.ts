@@ -28,6 +28,8 @@ export type Reason =
   | 'missingPods'
   /** Counts or weights never come to rest. */
   | 'neverSettles'
+  /** A blue-green that goes back within its rollback window, and has an analysis or a pause before the switch. */
+  | 'rollbackWindow'
   /** `spec.paused`. */
   | 'frozen';
 

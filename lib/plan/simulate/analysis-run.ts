@@ -63,7 +63,10 @@ export class AnalysisRun {
     const gating = metrics.filter(({ metric, verdict }) => !metric.dryRun && verdict !== undefined);
     const bad = gating.filter(({ verdict }) => verdict !== 'Successful');
     const lastDone = Math.max(...metrics.map(({ doneAt }) => doneAt));
-    if (bad.length === 0) return lastDone <= until ? { verdict: 'Successful', atSeconds: lastDone } : undefined;
+    if (bad.length === 0) {
+      const done = lastDone < Infinity && lastDone <= until;
+      return done ? { verdict: 'Successful', atSeconds: lastDone } : undefined;
+    }
 
     const firstBad = Math.min(...bad.map(({ doneAt }) => doneAt));
     const atSeconds = lastDone <= firstBad ? firstBad : firstBad + this.rules.reconcileSeconds;

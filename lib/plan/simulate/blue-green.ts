@@ -8,6 +8,11 @@ import type { Ending, Live, Part, Process } from './live';
 export interface Shortcut {
   /** The old pods are still up and wait to be ended: the switch is at once, without pause and analyses. */
   readonly stillUp: boolean;
+  /**
+   * The old version is within the rollback window. Analyses are then not made and pauses not kept, and yet the switch
+   * waits for both: with either, it never comes (seen in Argo v1.9.1's own controller: "active service cutover pending").
+   */
+  readonly inWindow: boolean;
 }
 
 /**
@@ -24,6 +29,10 @@ export function* blueGreen(live: Live, strategy: Settled<BlueGreenStrategy>, sho
   const ready = yield* pods(live, preview);
   if (ready) return ready;
 
+  if (shortcut?.inWindow && (strategy.prePromotion || !strategy.autoPromotes || strategy.autoPromotionSeconds > 0)) {
+    live.waitingFor = 'rollbackWindow';
+    yield Infinity;
+  }
   const refused = yield* judge(live, strategy.prePromotion, 'prePromotion');
   if (refused) return refused;
   const waited = yield* promotionPause(live, strategy);
@@ -35,7 +44,7 @@ export function* blueGreen(live: Live, strategy: Settled<BlueGreenStrategy>, sho
   }
 
   live.curve.set(live.now, 1);
-  if (strategy.postPromotion) {
+  if (strategy.postPromotion && !shortcut?.inWindow) {
     yield live.soon;
     const failed = yield* judge(live, strategy.postPromotion, 'postPromotion');
     if (failed) return failed;

@@ -48,7 +48,7 @@ export function canaryState(live: Live, strategy: Settled<CanaryStrategy>): Cana
     weightsBefore.push(weight);
     if (step.kind === 'setWeight') {
       weight = step.weight;
-      weightsBackwards.unshift(weight);
+      weightsBackwards.push(weight);
     }
     if (step.kind === 'setCanaryScale') scale = 'matchTrafficWeight' in step.scale ? undefined : step.scale;
     weights.push(weight);
@@ -63,7 +63,7 @@ export function canaryState(live: Live, strategy: Settled<CanaryStrategy>): Cana
     weightsBefore,
     // after the last step there is no current step, and no scale (canary.go:594-620)
     scales: [...scales, undefined],
-    weightsBackwards,
+    weightsBackwards: weightsBackwards.reverse(),
     index: 0,
     aborting: false,
     weight: 0,

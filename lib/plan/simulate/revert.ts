@@ -29,7 +29,7 @@ export function revert(plan: Plan, scenario: RevertScenario, given: Assumptions)
   if (strategy.kind === 'canary') {
     process = canary(live, canaryState(live, strategy), inWindow ? strategy.steps.length : 0);
   } else if (strategy.kind === 'blueGreen') {
-    process = blueGreen(live, strategy, { stillUp });
+    process = blueGreen(live, strategy, { stillUp, inWindow });
   } else {
     process = rolling(live, strategy);
   }

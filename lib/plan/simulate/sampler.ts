@@ -24,46 +24,50 @@ export interface Scene {
 /** Pods that come up at a moment are seen at that moment. */
 const JUST_BEFORE = 1e-9;
 
-/** What a metric measures when asked at a time. Nothing later than `time` is looked at. */
+/**
+ * What a metric measures when asked at a time. Nothing later than `time` is looked at. As long as nothing of a bad
+ * version is in view it is Successful, whatever its threshold makes of the baseline: that is a matter of chance, and
+ * `powerOf` tells it.
+ */
 export function sample(metric: Settled<Metric>, time: number, scene: Scene): Sample {
-  const { truth, given, curve } = scene;
-  const base = given.baselineErrorRate;
-  if (!metric.needsTraffic) {
-    const asked = scene.podsSince <= time;
-    const rate = !asked ? (truth.emptyBeforeTraffic ? 1 : base) : truth.faultAt < time ? truth.errorRate : base;
-    return {
-      verdict: isBad(metric.judged, { errorRate: rate, baselineErrorRate: base }) ? metric.verdicts.bad : 'Successful',
-      exposure: curve.at(time),
-    };
-  }
+  return metric.needsTraffic ? sampleTraffic(metric, time, scene) : samplePods(metric, time, scene);
+}
 
+/** A probe asks the new pods; before there are any it fails, or is not looked at. */
+function samplePods(metric: Settled<Metric>, time: number, { truth, given, curve, podsSince }: Scene): Sample {
+  const exposure = curve.at(time);
+  const base = given.baselineErrorRate;
+  const early = podsSince > time;
+  if (early ? !truth.emptyBeforeTraffic : truth.faultAt >= time) return { verdict: 'Successful', exposure };
+  const view = { errorRate: early ? 1 : truth.errorRate, baselineErrorRate: base };
+  return { verdict: isBad(metric.judged, view) ? metric.verdicts.bad : 'Successful', exposure };
+}
+
+function sampleTraffic(metric: Settled<Metric>, time: number, { truth, given, curve }: Scene): Sample {
+  const base = given.baselineErrorRate;
   const window = metric.lookBackSeconds;
   const from = time - window;
-  const share = window > 0 ? curve.area(from, time) / window : curve.at(time);
-  if (truth.data === 'none') return { verdict: metric.verdicts.noData, exposure: share };
-  if (truth.data === 'notANumber') return { verdict: metric.verdicts.notANumber, exposure: share };
-  if (share <= 0 && metric.scope === 'canary') {
-    return { verdict: truth.emptyBeforeTraffic ? metric.verdicts.noData : 'Successful', exposure: 0 };
-  }
-
-  const faulty =
-    truth.faultAt >= time ? 0 : window > 0 ? curve.area(Math.max(from, truth.faultAt), time) / window : share;
-  const seen = metric.scope === 'canary' ? faulty / share : faulty;
+  const exposure = window > 0 ? curve.area(from, time) / window : curve.at(time);
+  if (truth.data === 'none') return { verdict: metric.verdicts.noData, exposure };
+  if (truth.data === 'notANumber') return { verdict: metric.verdicts.notANumber, exposure };
+  const faulty = window > 0 ? curve.area(Math.max(from, truth.faultAt), time) / window : exposure;
+  const seesFault = truth.faultAt < time && faulty > 0;
   const requests = window > 0 && given.requestRate !== undefined ? given.requestRate * window : undefined;
-  const minimum = metric.judged.quantity === 'other' ? undefined : metric.judged.minimumRequests;
-  if (requests !== undefined && minimum !== undefined && requests * share < minimum) {
-    return { verdict: metric.verdicts.noData, exposure: share };
+  const minimum = metric.judged.quantity === 'other' ? 0 : (metric.judged.minimumRequests ?? 0);
+  const tooFew = requests !== undefined && requests * exposure < minimum;
+  if (!seesFault) {
+    const empty = tooFew || (exposure <= 0 && metric.scope === 'canary');
+    return { verdict: empty && truth.emptyBeforeTraffic ? metric.verdicts.noData : 'Successful', exposure };
   }
+  if (tooFew) return { verdict: metric.verdicts.noData, exposure };
+  const seen = metric.scope === 'canary' ? faulty / exposure : faulty;
   const view = {
     errorRate: base + (truth.errorRate - base) * seen,
     baselineErrorRate: base,
-    canaryRequests: requests === undefined ? undefined : requests * share,
-    stableRequests: requests === undefined ? undefined : requests * (1 - share),
+    canaryRequests: requests === undefined ? undefined : requests * exposure,
+    stableRequests: requests === undefined ? undefined : requests * (1 - exposure),
   };
-  return {
-    verdict: isBad(metric.judged, seen > 0 ? view : { ...view, errorRate: base }) ? metric.verdicts.bad : 'Successful',
-    exposure: share,
-  };
+  return { verdict: isBad(metric.judged, view) ? metric.verdicts.bad : 'Successful', exposure };
 }
 
 /** Until when measurements come to the same, if exposure does not change after the last point of its curve. */

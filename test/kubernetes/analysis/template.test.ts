@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import {
   AnalysisTemplate,
   Argument,
@@ -102,7 +102,7 @@ describe('its name', () => {
 });
 
 test('a cluster template has no namespace, whatever the chart says, and is referred to as such', () => {
-  const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
   const template = new ClusterAnalysisTemplate(chart, 'quality', { metrics: () => [metric('a')] });
   expect(template.namespace).toBeUndefined();
   expect(only(chart, 'ClusterAnalysisTemplate').metadata).not.toHaveProperty('namespace');
@@ -148,7 +148,7 @@ test('a rule about a metric matches that name and no other that holds it', () =>
 });
 
 test('a template of another namespace is reported at synth, together with the rest', () => {
-  const app = Testing.app();
+  const app = new App();
   const inner = new AnalysisTemplate(new Chart(app, 'ops', { namespace: 'ops' }), 'inner', {
     metrics: () => [metric('a')],
   });

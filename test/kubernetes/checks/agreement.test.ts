@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { cases } from './cases';
@@ -15,7 +15,7 @@ function neighbours() {
   return Object.values(cases)
     .flat()
     .map(({ id, when, fine }) => {
-      const chart = new Chart(Testing.app(), 'shop');
+      const chart = new Chart(new App(), 'shop');
       const props = fine(new Construct(chart, 'around'));
       new Rollout(chart, 'checkout', props);
       return { name: `${id}: ${when}`, docs: [...(Testing.synth(chart) as object[]), ...declaredIn(props)] };

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Duration, Size, Testing } from 'cdk8s';
+import { App, ApiObject, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   alb,
@@ -33,7 +33,7 @@ export interface Changes {
 
 /** The Rollouts of a file, said in our API, each with the Services and routes that the file has for it. */
 export function sayInOurApi(manifests: readonly Manifest[], changes: Changes = {}): readonly Rollout[] {
-  const chart = new Chart(Testing.app(), 'corpus');
+  const chart = new Chart(new App(), 'corpus');
   const around = new Map(
     manifests.flatMap((manifest, index) => {
       const made = surrounding(chart, manifest, index, manifests);

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Case } from './cases';
 import { InvalidInputError, Rollout, type RolloutProps } from '../../../lib';
@@ -25,7 +25,7 @@ export function refusal(make: () => unknown): InvalidInputError {
 }
 
 function inChart<T>(run: (chart: Chart, props: (of: (scope: Construct) => RolloutProps) => RolloutProps) => T): T {
-  const chart = new Chart(Testing.app(), 'shop');
+  const chart = new Chart(new App(), 'shop');
   let trees = 0;
   return run(chart, (of) => of(new Construct(chart, `around-${trees++}`)));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { sayInOurApi, type Changes, type Manifest } from './from-manifest';
 import { refusal } from './judge';
@@ -143,7 +143,7 @@ describe('a file that lint refuses', () => {
   }
 
   testWithShared('invalid-empty-rollout-vsvc.yml does not compile, and is refused in JavaScript', () => {
-    const chart = new Chart(Testing.app(), 'corpus');
+    const chart = new Chart(new App(), 'corpus');
     // @ts-expect-error a Rollout has props
     expect(() => new Rollout(chart, 'without-props')).toThrow();
     // @ts-expect-error and among them a strategy
@@ -157,7 +157,7 @@ describe('a file that lint refuses', () => {
 
   testWithShared('invalid-unknown-field.yml does not compile, and is refused in JavaScript', () => {
     const [manifest] = read('invalid-unknown-field.yml');
-    const chart = new Chart(Testing.app(), 'corpus');
+    const chart = new Chart(new App(), 'corpus');
     // @ts-expect-error a strategy is made by Strategy.canary or Strategy.blueGreen
     const make = () => new Rollout(chart, 'unknown', { strategy: { 'unknown-strategy': {} } });
     expect(refusal(make).problems.map(({ rule }) => rule)).toEqual(['S7']);

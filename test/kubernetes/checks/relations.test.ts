@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { serviceIn } from './cases/case';
 import { blueGreen, make } from './cases/relation';
 import { podRelations } from './cases/relation-pods';
@@ -7,7 +7,7 @@ import { ExistingService, Strategy } from '../../../lib';
 import { checkRelations, relationChecks } from '../../../lib/kubernetes/checks/relations/relations';
 
 const relations = [...podRelations, ...serviceRelations];
-const emptyChart = () => new Chart(Testing.app(), 'shop');
+const emptyChart = () => new Chart(new App(), 'shop');
 
 describe.each(relations)('$id: $when', ({ id, at, broken, fine }) => {
   test('is reported at synth, and nothing else is', () => {

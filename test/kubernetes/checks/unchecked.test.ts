@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
 import { cases, type Case } from './cases';
@@ -26,7 +26,7 @@ const NOT_WRITTEN = [
 
 /** The manifests of a fault; none where they can't be made. */
 function manifestsOf({ broken }: Case): readonly object[] | undefined {
-  const chart = new Chart(Testing.app(), 'shop');
+  const chart = new Chart(new App(), 'shop');
   try {
     new Rollout(chart, 'checkout', broken(new Construct(chart, 'around')));
     return Testing.synth(chart) as object[];

@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { js, POD, serviceIn, sides, use } from './cases/case';
 import { refusal } from './judge';
@@ -15,7 +15,7 @@ import {
 import { didYouMean } from '../../../lib/kubernetes/checks/suggest';
 import { only } from '../../support/synth';
 
-const emptyChart = () => new Chart(Testing.app(), 'shop');
+const emptyChart = () => new Chart(new App(), 'shop');
 
 function canary(chart: Chart, props: CanaryProps, more: Partial<RolloutProps> = {}): Rollout {
   return new Rollout(chart, 'checkout', { ...POD, ...more, strategy: Strategy.canary(props) });

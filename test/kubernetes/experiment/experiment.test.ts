@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { pods } from './cases';
 import { AnalysisTemplate, Argument, InvalidInputError } from '../../../lib';
@@ -130,7 +130,7 @@ test('a broken one is refused with its path before anything is made', () => {
 });
 
 test('a template of another namespace is reported at synth', () => {
-  const app = Testing.app();
+  const app = new App();
   const template = new AnalysisTemplate(new Chart(app, 'ops', { namespace: 'ops' }), 'quality', {
     metrics: () => [metric()],
   });

@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { AnalysisTemplate, Argument, job, type VerdictProvider } from '../../../lib';
 import { emptyChart, only, type Json } from '../../support/synth';
@@ -39,9 +39,7 @@ test('its pods are those of a cdk8s-plus Job, but for the label by which that wo
         args: ['--url', '{{args.url}}'],
         envVariables: { TOKEN: secret.envValue('token') },
         resources: { cpu: { request: kplus.Cpu.millis(100) } },
-        volumeMounts: [
-          { path: '/tmp', volume: kplus.Volume.fromEmptyDir(new Chart(Testing.app(), 'v'), 'tmp', 'tmp') },
-        ],
+        volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(new Chart(new App(), 'v'), 'tmp', 'tmp') }],
       },
     ],
     podMetadata: { labels: { suite: 'smoke' } },

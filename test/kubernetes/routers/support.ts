@@ -1,4 +1,4 @@
-import { Chart, Duration, Testing, type ApiObjectMetadata } from 'cdk8s';
+import { App, Chart, Duration, Testing, type ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Rollout, Step, Strategy, type CanaryProps, type TrafficRouter } from '../../../lib';
 
@@ -19,7 +19,7 @@ export interface Manifest {
 /** A chart of one namespace, with the Services a canary may be given. */
 export class Shop extends Chart {
   constructor(namespace: string | null = 'shop') {
-    super(Testing.app(), 'shop', namespace === null ? {} : { namespace });
+    super(new App(), 'shop', namespace === null ? {} : { namespace });
   }
 
   /** A Service of that name, from port 80 to the container's 8080. */

@@ -61,8 +61,8 @@ export class World {
       isBad(metric, rate, base, canary, stable) ? metric.verdicts.bad : 'Successful';
     const early = this.scenario.kind === 'coldStart' || this.crashes;
     if (!metric.needsTraffic) {
-      if (this.podsUpSince > now) return judge(early ? 1 : base);
-      return judge(this.badFrom < now ? this.errorRate(now) : base);
+      if (this.podsUpSince > now) return early ? judge(1) : 'Successful';
+      return this.badFrom < now ? judge(this.errorRate(now)) : 'Successful';
     }
     if (this.scenario.kind === 'noData') return metric.verdicts.noData;
     if (this.scenario.kind === 'notANumber') return metric.verdicts.notANumber;
@@ -70,26 +70,30 @@ export class World {
     const window = metric.lookBackSeconds;
     let canary = 0;
     let errors = 0;
+    let bad = 0;
     if (window === 0) {
       canary = this.exposure[now] ?? 0;
       errors = canary * (this.badFrom < now ? this.errorRate(now) : base);
+      bad = this.badFrom < now ? canary : 0;
     }
     for (let second = now - window; second < now; second++) {
       const share = this.exposure[second] ?? 0;
       canary += share;
       errors += share * this.errorRate(second);
+      if (second >= this.badFrom) bad += share;
     }
     const all = Math.max(1, window);
     const rate = this.given.requestRate;
     const requests = window > 0 && rate !== undefined ? canary * rate : undefined;
     const others = window > 0 && rate !== undefined ? (all - canary) * rate : undefined;
     const minimum = metric.judged.quantity === 'other' ? undefined : metric.judged.minimumRequests;
-    if (metric.scope === 'canary') {
-      if (canary === 0) return early ? metric.verdicts.noData : 'Successful';
-      if (minimum !== undefined && requests !== undefined && requests < minimum) return metric.verdicts.noData;
-      return judge(errors / canary, requests, others);
+    const tooFew = minimum !== undefined && requests !== undefined && requests < minimum;
+    if (bad === 0) {
+      const empty = tooFew || (canary === 0 && metric.scope === 'canary');
+      return empty && early ? metric.verdicts.noData : 'Successful';
     }
-    if (minimum !== undefined && requests !== undefined && requests < minimum) return metric.verdicts.noData;
+    if (tooFew) return metric.verdicts.noData;
+    if (metric.scope === 'canary') return judge(errors / canary, requests, others);
     return judge((errors + (all - canary) * base) / all, requests, others);
   }
 }

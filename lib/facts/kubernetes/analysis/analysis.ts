@@ -42,9 +42,9 @@ export function readAnalysis(use: AnalysisUse, subject: Subject): Analysis {
     rulesOf(use.dryRun, found.templates, 'dryRun'),
     rulesOf(use.measurementRetention, found.templates, 'measurementRetention'),
   ];
-  const { metrics, error } = metricsOf(found.templates, use.passed, subject);
-  const complete = found.missing.length === 0;
   const patterns = patternsIn(dryRun);
+  const { metrics, error } = metricsOf(found.templates, use.passed, patterns, subject);
+  const complete = found.missing.length === 0;
   const errsAtStart =
     error ??
     (complete
@@ -54,10 +54,7 @@ export function readAnalysis(use: AnalysisUse, subject: Subject): Analysis {
   return {
     name: names.join(', '),
     templates: names,
-    metrics: [
-      ...metrics.map((metric) => ({ ...metric, dryRun: isDryRun(metric.name, patterns) })),
-      ...found.missing.map(({ name }) => unknownMetric(name)),
-    ],
+    metrics: [...metrics, ...found.missing.map(({ name }) => unknownMetric(name))],
     // without any template there is no run at all
     ...(errsAtStart === undefined || refs.length === 0 ? {} : { errsAtStart }),
   };
@@ -74,6 +71,7 @@ function rulesOf(own: Field, templates: readonly Item[], key: 'dryRun' | 'measur
 function metricsOf(
   templates: readonly Item[],
   passed: Arguments,
+  patterns: readonly string[],
   subject: Subject,
 ): { metrics: readonly Metric[]; error?: string } {
   const specs = templates.map((item) => specOf(item, subject));
@@ -91,7 +89,11 @@ function metricsOf(
         return new Field(metric.item, value, metric.path, subject.context.report);
       }),
   );
-  const read = fields.map((field) => readMetric(field, subject.sides));
+  const read = fields.map((field) => {
+    const { metric, error } = readMetric(field, subject.sides);
+    const dryRun = isDryRun(metric.name, patterns);
+    return { metric: { ...metric, dryRun }, ...(dryRun === true || error === undefined ? {} : { error }) };
+  });
   const error =
     conflict ??
     (open === undefined ? undefined : `args.${open} was not resolved`) ??
@@ -103,21 +105,22 @@ function metricsOf(
 
 /** Stands for what a template measures that is not among the manifests. */
 function unknownMetric(template: string): Metric {
-  const because = (what: string) => unknown(`${what}: the template ${template} is not among the manifests`);
+  // one reason for all of it, so that a report can say it once
+  const missing = unknown(`the template ${template} is not among the manifests`);
   return {
     name: `(${template})`,
-    intervalSeconds: because('interval'),
-    initialDelaySeconds: because('initialDelay'),
-    count: because('count'),
-    failureLimit: because('failureLimit'),
-    inconclusiveLimit: because('inconclusiveLimit'),
-    consecutiveErrorLimit: because('consecutiveErrorLimit'),
-    consecutiveSuccessLimit: because('consecutiveSuccessLimit'),
-    dryRun: because('dryRun'),
-    verdicts: { bad: because('the verdict of a bad value'), noData: because('no data'), notANumber: because('NaN') },
-    scope: because('scope'),
-    needsTraffic: because('whether it needs traffic'),
-    lookBackSeconds: because('look-back'),
+    intervalSeconds: missing,
+    initialDelaySeconds: missing,
+    count: missing,
+    failureLimit: missing,
+    inconclusiveLimit: missing,
+    consecutiveErrorLimit: missing,
+    consecutiveSuccessLimit: missing,
+    dryRun: missing,
+    verdicts: { bad: missing, noData: missing, notANumber: missing },
+    scope: missing,
+    needsTraffic: missing,
+    lookBackSeconds: missing,
     judged: { quantity: 'other' },
   };
 }

@@ -85,21 +85,33 @@ export function mergeArguments(declared: Arguments, passed: Arguments): Argument
 /** Puts arguments into all texts of a value; the first that cannot be put in is `error`. */
 export function substitute(value: unknown, args: Arguments): { value: unknown; error?: string } {
   let error: string | undefined;
-  const text = (source: string) =>
-    source.replace(/\{\{([^]*?)\}\}/g, (whole, tag: string) => {
-      const name = /^args\.(.*)$/s.exec(tag.trim())?.[1];
-      const found = name === undefined ? undefined : args.get(name);
-      if (found === undefined) error ??= `${whole} cannot be resolved`;
-      return found ?? '';
-    });
+  const resolve = (tag: string): string => {
+    const name = /^args\.(.*)$/s.exec(tag.trim())?.[1];
+    const found = name === undefined ? undefined : args.get(name);
+    if (found === undefined) error ??= `{{${tag}}} cannot be resolved`;
+    return found ?? '';
+  };
   const walk = (inner: unknown): unknown => {
-    if (typeof inner === 'string') return text(inner);
+    if (typeof inner === 'string') return fillIn(withoutMarks(inner), resolve);
     if (Array.isArray(inner)) return inner.map(walk);
     if (typeof inner !== 'object' || inner === null) return inner;
     return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, walk(item)]));
   };
   const resolved = walk(value);
   return { value: resolved, ...(error === undefined ? {} : { error }) };
+}
+
+/** Replaces what stands between `{{` and the next `}}`. */
+function fillIn(text: string, resolve: (tag: string) => string): string {
+  let filled = '';
+  let from = 0;
+  for (let open = text.indexOf('{{'); open >= 0; open = text.indexOf('{{', from)) {
+    const close = text.indexOf('}}', open);
+    if (close < 0) break;
+    filled += text.slice(from, open) + resolve(text.slice(open + 2, close));
+    from = close + 2;
+  }
+  return from === 0 ? text : filled + text.slice(from);
 }
 
 /** In an experiment, what stands for the hash of one of its templates is one side's. */

@@ -24,7 +24,7 @@ export function judgedOf({ quantity }: Reading, assessment: Assessment, sides: S
   const { measures } = quantity;
   const requests = minimumRequests(quantity, sides);
   if (!stretches) {
-    const threshold = unknown('threshold: it is an argument without a value');
+    const threshold = unknown(`threshold: ${assessment.doubt ?? 'the conditions are not interpreted'}`);
     return { judged: { quantity: measures, threshold, ...requests }, verdicts };
   }
   const path = measures === 'successRate' ? falling(stretches) : rising(stretches, 0);

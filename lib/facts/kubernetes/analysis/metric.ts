@@ -1,4 +1,4 @@
-import type { Metric, Verdict, Verdicts } from '../../../plan/model/analysis';
+import type { Metric } from '../../../plan/model/analysis';
 import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import { literalsIn } from '../verdicts/shape';
 import { childrenOf, type Node } from '../expr/ast';
@@ -30,27 +30,25 @@ export function readMetric(field: Field, sides: Sides): ReadMetric {
   const reading = PROVIDERS[provider]?.(asked) ?? unreadable(provider);
   const assessment = assessmentOf(reading, judge);
   const { judged, verdicts } = judgedOf(reading, assessment, sides);
-  const error = faultOf(name, judge, assessment, verdicts);
-  return {
-    metric: {
-      name,
-      ...(intervalSeconds === undefined ? {} : { intervalSeconds }),
-      initialDelaySeconds: delay === undefined || delay === 'invalid' ? 0 : delay,
-      count: measurements(countIn(field.at('count')), intervalSeconds),
-      failureLimit: countIn(field.at('failureLimit')) ?? 0,
-      inconclusiveLimit: countIn(field.at('inconclusiveLimit')) ?? 0,
-      consecutiveErrorLimit: countIn(field.at('consecutiveErrorLimit')) ?? 4,
-      consecutiveSuccessLimit: countIn(field.at('consecutiveSuccessLimit')) ?? 0,
-      // rules of the whole analysis say it
-      dryRun: false,
-      verdicts,
-      scope: reading.scope,
-      needsTraffic: reading.needsTraffic,
-      lookBackSeconds: reading.lookBackSeconds,
-      judged,
-    },
-    ...(error === undefined ? {} : { error }),
+  const metric: Metric = {
+    name,
+    ...(intervalSeconds === undefined ? {} : { intervalSeconds }),
+    initialDelaySeconds: delay === undefined || delay === 'invalid' ? 0 : delay,
+    count: measurements(countIn(field.at('count')), intervalSeconds),
+    failureLimit: countIn(field.at('failureLimit')) ?? 0,
+    inconclusiveLimit: countIn(field.at('inconclusiveLimit')) ?? 0,
+    consecutiveErrorLimit: countIn(field.at('consecutiveErrorLimit')) ?? 4,
+    consecutiveSuccessLimit: countIn(field.at('consecutiveSuccessLimit')) ?? 0,
+    // rules of the whole analysis say it
+    dryRun: false,
+    verdicts,
+    scope: reading.scope,
+    needsTraffic: reading.needsTraffic,
+    lookBackSeconds: reading.lookBackSeconds,
+    judged,
   };
+  const error = faultOf(metric, assessment);
+  return { metric, ...(error === undefined ? {} : { error }) };
 }
 
 /** A count of 0 is no count; without an interval that means one measurement (analysis_types.go:155-169). */
@@ -77,13 +75,12 @@ function conditionsIn(field: Field) {
 }
 
 function unreadable(provider: string): Reading {
-  const because = (what: string) =>
-    unknown(`${what}: ${provider === '' ? 'there is no provider' : `the provider ${provider} is not known`}`);
+  const because = unknown(provider === '' ? 'there is no provider' : `the provider ${provider} is not known`);
   return {
-    answers: { bad: because('the verdict of a bad value'), noData: because('no data'), notANumber: because('NaN') },
-    lookBackSeconds: because('look-back'),
-    needsTraffic: because('whether it needs traffic'),
-    scope: because('scope'),
+    answers: { bad: because, noData: because, notANumber: because },
+    lookBackSeconds: because,
+    needsTraffic: because,
+    scope: because,
   };
 }
 
@@ -104,15 +101,11 @@ function doubtIn(node: Node): string | undefined {
 }
 
 /** What nothing can satisfy ends every analysis, whatever the new version is like. */
-function faultOf(name: string, judge: Judge, { always }: Assessment, verdicts: Verdicts): string | undefined {
-  if (!judge.asks || always === undefined || isUnknown(verdicts.bad)) {
-    return undefined;
+function faultOf({ name, count, failureLimit }: Metric, { always }: Assessment): string | undefined {
+  if (always === 'Error') {
+    return `metric ${name}: its conditions do not fit what it measures, so every measurement is an Error`;
   }
-  const comesTo: Readonly<Record<Verdict, string>> = {
-    Successful: '',
-    Failed: 'no value can satisfy its conditions',
-    Inconclusive: 'every value is Inconclusive to its conditions',
-    Error: 'its conditions do not fit what it measures, so every measurement is an Error',
-  };
-  return `metric ${name}: ${comesTo[always]}`;
+  const bearsAll =
+    isUnknown(failureLimit) || isUnknown(count) || failureLimit < 0 || (count !== 'unbounded' && failureLimit >= count);
+  return always === 'Failed' && !bearsAll ? `metric ${name}: no value can satisfy its conditions` : undefined;
 }

@@ -62,7 +62,7 @@ class Condition {
   private folded: Node | undefined;
   private readonly failure: unknown;
   /** Whether it compiles, by the type of the result. */
-  private readonly checked = new Map<string, unknown>();
+  private readonly checked = new Map<Type, unknown>();
 
   constructor(text: string) {
     try {

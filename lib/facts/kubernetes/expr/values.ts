@@ -23,7 +23,17 @@ export class ExprArray {
     this.items = items;
     this.element = element;
   }
+
+  /** The same object for the same elements, so that what is known of a type can be kept. */
+  get type(): Type {
+    if (typeof this.element !== 'string') return { array: this.element };
+    const found = LISTS.get(this.element) ?? { array: this.element };
+    LISTS.set(this.element, found);
+    return found;
+  }
 }
+
+const LISTS = new Map<Type, Type>();
 
 /** A struct of Go: the result of CloudWatch is made of them. */
 export class ExprStruct {
@@ -49,7 +59,7 @@ export function isNumber(value: Value): value is number | bigint {
 /** The type Go's compiler of expressions sees. */
 export function typeOf(value: Value): Type {
   if (value === null) return 'nil';
-  if (value instanceof ExprArray) return { array: value.element };
+  if (value instanceof ExprArray) return value.type;
   if (value instanceof ExprStruct) return { struct: value.types };
   switch (typeof value) {
     case 'boolean':

@@ -12,8 +12,16 @@ export interface World {
   readonly series: 'none' | number;
   /** A part of the query that comes to a given value. @default - none */
   readonly given?: { readonly part: Query; readonly value: number };
+  /** Conditions of the query that are taken to hold, or not to hold. @default - none */
+  readonly guards?: readonly Guard[];
   /** Stands in for numbers that are not known. */
   readonly assumed: number;
+}
+
+/** A part of a query that lets the rest through: the right side of `and` if it holds, that of `unless` if not. */
+export interface Guard {
+  readonly part: Query;
+  readonly holds: boolean;
 }
 
 const scalar = (value: number): Outcome => ({ kind: 'scalar', value });
@@ -27,6 +35,10 @@ export function outcomeOf(query: Query, world: World): Outcome {
   if (world.given?.part === query) {
     const { value } = world.given;
     return isScalar(query) ? scalar(value) : vector([value], isLabelled(query));
+  }
+  const guard = world.guards?.find(({ part }) => part === query);
+  if (guard) {
+    return vector(guard.holds ? [1] : [], isLabelled(query));
   }
   switch (query.kind) {
     case 'number':

@@ -1,5 +1,5 @@
 import { selectorsOf, type Operation, type Query, type Selector } from './ast';
-import { isConstant, outcomeOf } from './evaluate';
+import { isConstant, outcomeOf, type Guard } from './evaluate';
 import { polarityOf, sameSeries, type Polarity } from './outcomes';
 
 /** What a query measures, and which part of it is that. */
@@ -9,8 +9,8 @@ export interface Quantity {
   readonly part: Query;
   /** The value of the part is this many times the quantity: 100 where it is in percent. */
   readonly scale: number;
-  /** What has to be there, as in `... and sum(rate(requests[5m])) > 1`: left and right of each `and`. */
-  readonly guards: readonly Query[];
+  /** What lets it through, as in `... and sum(rate(requests[5m])) > 1`. */
+  readonly guards: readonly Guard[];
 }
 
 /** Whose requests a selector counts. */
@@ -18,7 +18,7 @@ export type SideOf = (selector: Selector) => 'canary' | 'stable' | 'service' | '
 
 /** Finds the quantity of a query: what is left when constants, comparisons and guards are taken away. */
 export function quantityOf(query: Query, sideOf: SideOf): Quantity {
-  const guards: Query[] = [];
+  const guards: Guard[] = [];
   const part = peel(query, guards);
   const ratio = part.kind === 'operation' ? (ratioOf(part) ?? riseOf(part, sideOf)) : undefined;
   return { measures: 'other', scale: 1, ...ratio, part, guards };
@@ -31,7 +31,7 @@ const OF_A_VALUE = new Set(
   'abs ceil floor round clamp clamp_min clamp_max scalar vector sort sort_desc label_replace label_join sgn'.split(' '),
 );
 
-function peel(query: Query, guards: Query[]): Query {
+function peel(query: Query, guards: Guard[]): Query {
   switch (query.kind) {
     case 'negative':
     case 'subquery':
@@ -52,13 +52,13 @@ function peel(query: Query, guards: Query[]): Query {
   }
 }
 
-function peelOperation(query: Operation, guards: Query[]): Query {
+function peelOperation(query: Operation, guards: Guard[]): Query {
   const { operator, left, right } = query;
-  if (operator === 'and') {
-    guards.push(right);
+  if (operator === 'and' || operator === 'unless') {
+    guards.push({ part: right, holds: operator === 'and' });
     return peel(left, guards);
   }
-  if (operator === 'unless' || operator === 'or') {
+  if (operator === 'or') {
     return peel(isConstant(left) ? right : left, guards);
   }
   if (ARITHMETIC.has(operator) && isConstant(right)) return peel(left, guards);
@@ -190,16 +190,17 @@ export function sidesIn(query: Query, sideOf: SideOf): ReturnType<SideOf> | unde
  * How many requests of the canary a guard asks for, in the time it looks back.
  * Undefined where it asks for something else.
  */
-export function requestsAsked(guard: Query, sideOf: SideOf): number | undefined {
-  if (guard.kind !== 'operation' || !['>', '>='].includes(guard.operator) || !isConstant(guard.right)) {
+export function requestsAsked({ part, holds }: Guard, sideOf: SideOf): number | undefined {
+  const comparisons = holds ? ['>', '>='] : ['<', '<='];
+  if (part.kind !== 'operation' || !comparisons.includes(part.operator) || !isConstant(part.right)) {
     return undefined;
   }
-  const [least, count] = [constantOf(guard.right), countOf(guard.left)];
+  const [least, count] = [constantOf(part.right), countOf(part.left)];
   const [selector, ...more] = count?.added ?? [];
-  if (least === undefined || !count || !selector || more.length > 0 || sidesIn(guard.left, sideOf) !== 'canary') {
+  if (least === undefined || !count || !selector || more.length > 0 || sidesIn(part.left, sideOf) !== 'canary') {
     return undefined;
   }
-  const perSecond = /rate$/.test(callAround(guard.left, selector) ?? '');
+  const perSecond = /rate$/.test(callAround(part.left, selector) ?? '');
   const window = typeof selector.range === 'number' ? selector.range : undefined;
   if (perSecond && window === undefined) return undefined;
   return (least / count.factor) * (perSecond ? (window ?? 0) : 1);

@@ -5,6 +5,7 @@ import { ExprArray, ExprStruct, type Type, type Value } from '../expr/values';
 import { unknownIn } from '../marks';
 import { scopeOfText } from '../sides';
 import type { Line, Result, Samples } from '../verdicts/assess';
+import { lengthAskedBy, partAskedBy } from '../verdicts/shape';
 import { textAt, textsIn, type Asked, type Reading } from './provider';
 
 /** Argo's default for how far Datadog, CloudWatch and SkyWalking look back. */
@@ -32,9 +33,9 @@ export function trafficOf(text: string): Known<boolean> {
 }
 
 /** A duration among the settings of a provider. */
-export function durationAt(spec: unknown, key: string, otherwise: number): Known<number> {
+export function durationAt(spec: unknown, key: string, otherwise?: number): Known<number> {
   const text = textAt(spec, key);
-  if (text === '') return otherwise;
+  if (text === '' && otherwise !== undefined) return otherwise;
   return parseGoDuration(text) ?? unknown(`look-back: ${key} is ${unknownIn(text) ?? JSON.stringify(text)}`);
 }
 
@@ -47,7 +48,12 @@ export function readDatadog(asked: Asked): Reading {
   );
 }
 
-/** Wavefront: one float for one series; without series it is an Error before any condition. */
+/** As many of one value as the conditions look at. */
+function repeated(value: number, { judge }: Asked): number[] {
+  return Array<number>(lengthAskedBy(judge.nodes)).fill(value);
+}
+
+/** Wavefront: one float for one series, a list for several; without series it is an Error before any condition. */
 export function readWavefront(asked: Asked): Reading {
   const text = textAt(asked.spec, 'query');
   const window = unknown(`look-back: it is inside the query ${JSON.stringify(text.slice(0, 40))}`);
@@ -67,7 +73,7 @@ export function readGraphite(asked: Asked): Reading {
   const window = back ? Number(back[1]) * (units[back[2] ?? ''] ?? 1) : 86_400;
   return reading(
     asked,
-    withoutNaN((value) => floats([value]), 'error', { value: floats([]) }),
+    withoutNaN((value) => floats(repeated(value, asked)), 'error', { value: floats([]) }),
     window,
   );
 }
@@ -78,7 +84,7 @@ export function readInfluxdb(asked: Asked): Reading {
   const window = parseGoDuration(start.replace(/(\d+)d/, (_, days: string) => `${Number(days) * 24}h`));
   return reading(
     asked,
-    withoutNaN((value) => new ExprArray([value]), 'error'),
+    withoutNaN((value) => new ExprArray(repeated(value, asked)), 'error'),
     window ?? unknown('look-back: the query does not say it as range(start: -5m)'),
   );
 }
@@ -97,6 +103,7 @@ export function readCloudWatch(asked: Asked): Reading {
   const { metricDataQueries } = Object(asked.spec) as { metricDataQueries?: unknown };
   const queries: unknown[] = Array.isArray(metricDataQueries) ? metricDataQueries : [];
   const returned = queries.filter((query) => (Object(query) as { returnData?: unknown }).returnData !== false);
+  const points = partAskedBy(asked.judge.nodes).elements?.fields.get('Values')?.length ?? 1;
   const results = (values: readonly number[]): Value =>
     new ExprArray(
       returned.map((query) => {
@@ -115,7 +122,7 @@ export function readCloudWatch(asked: Asked): Reading {
     );
   return reading(
     asked,
-    withoutNaN((value) => results([value]), { value: results([]) }),
+    withoutNaN((value) => results(Array<number>(points).fill(value)), { value: results([]) }),
     durationAt(asked.spec, 'interval', FIVE_MINUTES),
   );
 }

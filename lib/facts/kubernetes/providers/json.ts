@@ -71,7 +71,7 @@ export function readSkyWalking(asked: Asked): Reading {
   const query = textAt(asked.spec, 'query');
   return {
     answers: samplesOf(asked),
-    lookBackSeconds: durationAt(asked.spec, 'interval', 300),
+    lookBackSeconds: durationAt(asked.spec, 'interval'),
     needsTraffic: trafficOf(query),
     scope: scopeOfText(query, asked.sides),
   };

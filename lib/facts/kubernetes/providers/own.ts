@@ -1,6 +1,5 @@
 import type { Verdicts } from '../../../plan/model/analysis';
-import { unknown } from '../../../plan/model/known';
-import { isUnknown } from '../../../plan/model/known';
+import { isUnknown, unknown } from '../../../plan/model/known';
 import { scopeOfText } from '../sides';
 import { textsIn, type Asked, type Reading } from './provider';
 
@@ -44,11 +43,12 @@ export function readKayenta({ spec, intervalSeconds }: Asked): Reading {
 /** A plugin: what it measures and how it answers is its own business. */
 export function readPlugin({ spec, sides }: Asked): Reading {
   const name = Object.keys(Object(spec) as object)[0] ?? '';
-  const because = (what: string) => unknown(`${what}: the plugin ${name} decides`);
+  const because = unknown(`the plugin ${name} decides`);
+  const scope = scopeOfText(textsIn(spec), sides);
   return {
-    answers: { bad: because('the verdict of a bad value'), noData: because('no data'), notANumber: because('NaN') },
-    lookBackSeconds: because('look-back'),
-    needsTraffic: because('whether it needs traffic'),
-    scope: scopeOfText(textsIn(spec), sides),
+    answers: { bad: because, noData: because, notANumber: because },
+    lookBackSeconds: because,
+    needsTraffic: because,
+    scope: scope === 'service' ? because : scope,
   };
 }

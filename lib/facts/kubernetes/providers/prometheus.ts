@@ -10,10 +10,11 @@ import { quantityOf, type Quantity } from '../promql/quantity';
 import { lookBackOf, needsTraffic } from '../promql/window';
 import { scopeOfQuery, scopeOfText, sideOfSelector } from '../sides';
 import type { Result, Samples } from '../verdicts/assess';
+import { lengthAskedBy } from '../verdicts/shape';
 import { textAt, type Asked, type Reading } from './provider';
 
 /** Prometheus: a vector or range gives a list of floats, a scalar a float. */
-export function readPrometheus({ spec, sides }: Asked): Reading {
+export function readPrometheus({ spec, judge, sides }: Asked): Reading {
   const text = textAt(spec, 'query');
   const ranged = typeof spec === 'object' && spec !== null && 'rangeQuery' in spec;
   let query: Query;
@@ -26,7 +27,7 @@ export function readPrometheus({ spec, sides }: Asked): Reading {
   const quantity = quantityOf(query, (selector) => sideOfSelector(selector, sides));
   const window = lookBackOf(query);
   return {
-    answers: samplesOf(query, quantity, ranged),
+    answers: samplesOf(query, quantity, { ranged, length: lengthAskedBy(judge.nodes) }),
     lookBackSeconds: ranged ? add(window, rangeOf(spec)) : window,
     needsTraffic: quantity.measures === 'other' ? needsTraffic(query) : true,
     scope: scopeOfQuery(query, sides),
@@ -58,11 +59,24 @@ function listOf(values: readonly number[]): Result {
   return { value: new ExprArray(values, 'float') };
 }
 
-function samplesOf(query: Query, { part, scale, measures }: Quantity, ranged: boolean): Samples {
+/** Whether each series has several points, and how many values the conditions look at. */
+interface Shown {
+  readonly ranged: boolean;
+  readonly length: number;
+}
+
+function samplesOf(query: Query, { part, scale, measures, guards }: Quantity, { ranged, length }: Shown): Samples {
   const result = (world: World): Result => {
     const outcome: Outcome = outcomeOf(query, world);
     const values = outcome.kind === 'scalar' ? [outcome.value] : outcome.values;
-    return outcome.kind === 'scalar' && !ranged ? { value: outcome.value } : listOf(values);
+    if (outcome.kind === 'scalar' && !ranged) return { value: outcome.value };
+    // where there can be several series or points, as many answer as the conditions look at, all alike
+    const several = ranged || (outcome.kind === 'vector' && outcome.labelled);
+    return listOf(
+      several && values.length > 0
+        ? Array.from({ length: Math.max(length, values.length) }, (_, i) => values[i % values.length] ?? 0)
+        : values,
+    );
   };
   const domain =
     measures === 'other'
@@ -73,8 +87,7 @@ function samplesOf(query: Query, { part, scale, measures }: Quantity, ranged: bo
   return {
     data: {
       kind: 'line',
-      // one series answers; whoever compares several gets the same for each
-      at: (value, assumed) => result({ series: 1, given: { part, value: value * scale }, assumed }),
+      at: (value, assumed) => result({ series: 1, given: { part, value: value * scale }, guards, assumed }),
       domain,
       constants: numbersIn(query),
     },

@@ -33,15 +33,22 @@ export interface Reading {
 /** Reads one kind of provider. */
 export type ReadProvider = (asked: Asked) => Reading;
 
+/** No query is longer; what is beyond is not looked at. */
+const LONGEST = 100_000;
+
 /** Text at a path of settings; empty where there is none. */
 export function textAt(spec: unknown, ...path: readonly string[]): string {
   const value = path.reduce<unknown>((inner, key) => (Object(inner) as Record<string, unknown>)[key], spec);
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.slice(0, LONGEST) : '';
 }
 
 /** All texts in settings, however deep: what they name may stand anywhere. */
 export function textsIn(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.values(value).map(textsIn).join('\n');
+  return allTexts(value).join('\n').slice(0, LONGEST);
+}
+
+function allTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(allTexts);
 }

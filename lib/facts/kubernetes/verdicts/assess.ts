@@ -43,6 +43,8 @@ export interface Assessment {
   readonly stretches?: readonly Stretch[];
   /** The verdict that every value comes to, if it is not Successful: then nothing is ever good. */
   readonly always?: Verdict;
+  /** Why a number in the conditions or the query is not known. @default - all are */
+  readonly doubt?: string;
 }
 
 /** Stand in for numbers that are not known: what holds for both holds whatever the number is. */
@@ -65,7 +67,9 @@ export function assess(judge: Judge, samples: Samples, constants: readonly numbe
       if (verdict !== undefined && other === undefined) return verdict;
       return unknown(`${what}: ${doubt ?? `it can be ${verdicts.join(' or ')}, by how the source answers`}`);
     }, what);
-  const spread = (assumed: number) => verdictsOf(samples.data, (result) => ask(result, assumed), assumed, constants);
+  const spread = memo((assumed: number) =>
+    verdictsOf(samples.data, (result) => ask(result, assumed), assumed, constants),
+  );
 
   const bad = agreed('the verdict of a bad value', (assumed) => [worst(spread(assumed).map(({ verdict }) => verdict))]);
   const verdicts: Verdicts = {
@@ -79,6 +83,7 @@ export function assess(judge: Judge, samples: Samples, constants: readonly numbe
     verdicts,
     ...(stretches && samples.data.kind === 'line' ? { stretches } : {}),
     ...(always ? { always } : {}),
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 
@@ -96,6 +101,16 @@ function verdictsOf(
   // a result of a wrong type is an Error, but a source has one type: what it can't be tells nothing
   const told = verdicts.length > 1 ? verdicts.filter((verdict) => verdict !== 'Error') : verdicts;
   return told.map((verdict) => ({ verdict, from: -Infinity }));
+}
+
+/** Asked twice about each assumption: for the verdict and for the line. */
+function memo<V>(make: (key: number) => V): (key: number) => V {
+  const made = new Map<number, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {

@@ -57,8 +57,14 @@ export function relatives(constants: readonly number[]): number[] {
   const scaled = constants.flatMap((one) => [one, one / 100, one * 100]);
   const related = scaled.flatMap((one) => [one, 1 - one, 100 - one, -one]);
   // 1 - 0.95 as people write it
-  return [...new Set(related.map((one) => Number(one.toPrecision(12))))];
+  return [...new Set(related.map((one) => Math.round(one * 1e12) / 1e12))];
 }
+
+/** Powers of ten on both sides of 0 and of 1, and twentieths between 0 and 1. */
+const SPREAD: readonly number[] = [
+  ...[0, ...Array.from({ length: 17 }, (_, power) => 10 ** (power - 6))].flatMap((one) => [one, -one, 1 - one]),
+  ...Array.from({ length: 21 }, (_, index) => index / 20),
+];
 
 /** Points that tell verdicts apart: around every constant, and spread over the domain. */
 export function pointsAround(constants: readonly number[], [least, most]: readonly [number, number]): number[] {
@@ -66,13 +72,5 @@ export function pointsAround(constants: readonly number[], [least, most]: readon
     const step = Math.max(Math.abs(one), 1e-6) * 1e-7;
     return [one - step, one, one + step];
   });
-  const spread = [0, ...Array.from({ length: 17 }, (_, power) => 10 ** (power - 6))].flatMap((one) => [
-    one,
-    -one,
-    1 - one,
-  ]);
-  const even = Array.from({ length: 21 }, (_, index) => index / 20);
-  return [...around, ...spread, ...even, least, most].filter(
-    (one) => one >= least && one <= most && Number.isFinite(one),
-  );
+  return [...around, ...SPREAD, least, most].filter((one) => one >= least && one <= most && Number.isFinite(one));
 }

@@ -170,6 +170,12 @@ class Walk {
   }
 }
 
+/** How many elements the conditions need a list to have: one more than the greatest index. */
+export function lengthAskedBy(nodes: readonly Node[]): number {
+  const { elements, length } = partAskedBy(nodes);
+  return elements ? length : 1;
+}
+
 /** What is written out in a node. */
 export function literalsIn(node: Node): (string | number | boolean)[] {
   if (node.kind === 'literal') {

@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { CANARY, type CanarySubject, type StepParts } from './subject';
 
 /** The analysis that runs beside the steps. */

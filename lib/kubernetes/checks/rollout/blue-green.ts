@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { isSameService } from './services';
 import { revisionsKept } from './spec';
 import { BLUE_GREEN } from './subject';

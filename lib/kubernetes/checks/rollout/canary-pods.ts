@@ -1,6 +1,6 @@
 import type { PercentOrAbsolute } from 'cdk8s-plus-28';
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { CANARY, type CanarySubject } from './subject';
 import { isPercentOrAbsolute } from '../../values';
 

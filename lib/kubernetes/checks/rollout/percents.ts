@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { BLUE_GREEN, CANARY } from './subject';
 import type { RolloutProps } from '../../rollout/props';
 import { isPercentOrAbsolute } from '../../values';

@@ -6,7 +6,7 @@ import { canaryRouterChecks } from './canary-router';
 import { canaryServiceChecks } from './canary-services';
 import { runChecks, type Check } from '../check';
 import { durationChecks } from '../durations';
-import { numberChecks } from '../numbers';
+import { numberChecks } from './numbers';
 import { percentChecks } from './percents';
 import { podChecks } from './pod';
 import { serviceChecks } from './services';

@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import type { RolloutProps } from '../../rollout/props';
 import { isDuration } from '../../values';
 

@@ -1,5 +1,5 @@
 import type { Check, Fault } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { stepCheck, weightAt } from './step-checks';
 import type { CanarySubject } from './subject';
 import { isDuration } from '../../values';

@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { stepCheck } from './step-checks';
 import { CANARY, type CanarySubject, type StepParts } from './subject';
 

@@ -1,5 +1,5 @@
 import type { Check } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { stepCheck } from './step-checks';
 import type { CanarySubject } from './subject';
 import { isDuration } from '../../values';

@@ -1,5 +1,5 @@
 import type { Check, Fault } from '../check';
-import { isWhole } from '../numbers';
+import { isWhole } from '../whole';
 import { didYouMean } from '../suggest';
 import { BLUE_GREEN, CANARY } from './subject';
 import type { RolloutProps } from '../../rollout/props';

@@ -1,13 +1,6 @@
-import type { Check, Fault } from './check';
-import type { RolloutProps } from '../rollout/props';
-
-/** Largest number the API takes: its counts are 32-bit. */
-const LARGEST = 2_147_483_647;
-
-/** True for a whole number from `least` to `most`. */
-export function isWhole(value: unknown, least = 0, most = LARGEST): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-}
+import type { Check, Fault } from '../check';
+import { isWhole } from '../whole';
+import type { RolloutProps } from '../../rollout/props';
 
 function* notWhole(fields: Readonly<Record<string, unknown>>): Iterable<Fault> {
   for (const [at, value] of Object.entries(fields)) {
