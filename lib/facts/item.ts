@@ -33,26 +33,10 @@ export interface ConstructOrigin {
   readonly path: string;
 }
 
-/** An object that was read from a file. */
-export interface FileOrigin {
-  readonly kind: 'file';
-  /** The file as it was named; `-` for standard input. */
-  readonly path: string;
-  /** Line of the object's first field, from 1. In a `kind: List` that is the line of the item. */
-  readonly line: number;
-  /** Column of the object's first field, from 1. */
-  readonly column: number;
-  /** Which document of the file holds it, from 1; documents without content do not count. */
-  readonly document: number;
-  /** What Helm says it rendered the document from. Lines count in the rendered file, not in this one. @default - Helm did not render it */
-  readonly helmTemplate?: string;
-}
-
 /**
- * Where an object comes from. Each host adds its own kind here (an URN, a logical id); told apart by `kind`. Every kind
- * has a `path` that people can find it by.
+ * Where an object comes from. Each host adds its own kind here (an URN, a file and line, a logical id); told apart by `kind`.
  */
-export type Origin = ConstructOrigin | FileOrigin;
+export type Origin = ConstructOrigin;
 
 /** One object and where it comes from: what inspectors, extractors and rules read, whichever host it came through. */
 export interface Item {
@@ -61,6 +45,6 @@ export interface Item {
 }
 
 /** The origin in a reader's words, for the place of a finding. */
-export function placeOf({ origin }: Item): string {
-  return origin.kind === 'file' ? `${origin.path}:${origin.line}:${origin.column}` : origin.path;
+export function placeOf(item: Item): string {
+  return item.origin.path;
 }

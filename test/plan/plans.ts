@@ -6,6 +6,7 @@ import type {
   Metric,
   Plan,
   RoutedTraffic,
+  Settled,
   Step,
 } from '../../lib/plan';
 
@@ -17,24 +18,30 @@ export const NO_DELAYS: Partial<Assumptions> = {
   routePropagationSeconds: 0,
 };
 
+const METRIC: Settled<Metric> = {
+  name: 'error-rate',
+  intervalSeconds: 60,
+  initialDelaySeconds: 0,
+  count: 'unbounded',
+  failureLimit: 0,
+  inconclusiveLimit: 0,
+  consecutiveErrorLimit: 4,
+  consecutiveSuccessLimit: 0,
+  dryRun: false,
+  verdicts: { bad: 'Failed', noData: 'Error', notANumber: 'Failed' },
+  scope: 'canary',
+  needsTraffic: true,
+  lookBackSeconds: 0,
+  judged: { quantity: 'errorRate', threshold: 0.05 },
+};
+
 export function metric(props: Partial<Metric> = {}): Metric {
-  return {
-    name: 'error-rate',
-    intervalSeconds: 60,
-    initialDelaySeconds: 0,
-    count: 'unbounded',
-    failureLimit: 0,
-    inconclusiveLimit: 0,
-    consecutiveErrorLimit: 4,
-    consecutiveSuccessLimit: 0,
-    dryRun: false,
-    verdicts: { bad: 'Failed', noData: 'Error', notANumber: 'Failed' },
-    scope: 'canary',
-    needsTraffic: true,
-    lookBackSeconds: 0,
-    judged: { quantity: 'errorRate', threshold: 0.05 },
-    ...props,
-  };
+  return { ...METRIC, ...props };
+}
+
+/** The same, of which everything is known. */
+export function knownMetric(props: Partial<Settled<Metric>> = {}): Settled<Metric> {
+  return { ...METRIC, ...props };
 }
 
 export function analysis(...metrics: Metric[]): Analysis {

@@ -18,9 +18,16 @@ const given = (requestRate = 10): Partial<Assumptions> => ({ requestRate, baseli
 
 test('what it suggests does what it says: simulated, and proved gate by gate', () => {
   const { plan, cost, power, falseAlarm } = suggested();
-  expect(simulate(plan, { kind: 'healthy' }, given())).toMatchObject({ outcome: 'promoted', durationSeconds: cost.totalSeconds });
+  expect(simulate(plan, { kind: 'healthy' }, given())).toMatchObject({
+    outcome: 'promoted',
+    durationSeconds: cost.totalSeconds,
+  });
   const bad = simulate(plan, { kind: 'errorRise', rise: 0.01 }, given());
-  expect(bad).toMatchObject({ outcome: 'aborted', badWeightMinutes: cost.weightMinutes, detection: { secondsToDetect: cost.detectionSeconds } });
+  expect(bad).toMatchObject({
+    outcome: 'aborted',
+    badWeightMinutes: cost.weightMinutes,
+    detection: { secondsToDetect: cost.detectionSeconds },
+  });
   const gates = prove(plan, given()).filter(({ role }) => role === 'step');
   expect(gates.length).toBeGreaterThan(1);
   for (const { canFail, metrics } of gates) {
@@ -54,7 +61,8 @@ test('a version that fails outright is stopped long before the statistics are do
 
 test('more requests make a shorter plan, less exposure and faster detection', () => {
   const [slow, fast] = [suggested().cost, suggested({ requestRate: 100 }).cost];
-  for (const wish of ['detectionSeconds', 'weightMinutes', 'totalSeconds'] as const) expect(fast[wish]).toBeLessThan(slow[wish]);
+  for (const wish of ['detectionSeconds', 'weightMinutes', 'totalSeconds'] as const)
+    expect(fast[wish]).toBeLessThan(slow[wish]);
 });
 
 test('a budget that can be met is met by the shortest plan', () => {
@@ -70,7 +78,9 @@ test('a detection faster than the requests allow contradicts what must be seen, 
   expect(between).toEqual(['sensitivity', 'detectionSeconds']);
   expect(budget).toBe(60);
   expect(missedBy).toBe(least - 60);
-  expect(why).toMatch(/^detection takes at least \d+ s to see the rise as surely as asked at this request rate, \d+ s more than the 60 allowed$/);
+  expect(why).toMatch(
+    /^detection takes at least \d+ s to see the rise as surely as asked at this request rate, \d+ s more than the 60 allowed$/,
+  );
   // and that least is possible
   expect(suggested({ budget: { detectionSeconds: least } }).cost.detectionSeconds).toBe(least);
 });

@@ -16,8 +16,8 @@ export interface MetricCase {
   readonly settled: Settled<Metric>;
   /** Its measurements in a healthy rollout. */
   readonly taken: readonly MeasurementSpan[];
-  /** Whether it goes on for ever where nobody resumes the rollout. */
-  readonly endless: boolean;
+  /** The measurement that goes on for ever where nobody resumes the rollout. @default - there is none */
+  readonly endless?: MeasurementSpan;
   readonly steps: readonly StepSpan[];
 }
 
@@ -44,22 +44,22 @@ export function metricProof(one: MetricCase, given: Assumptions, goal: PowerGoal
 /** Measurements that are bad if every request to the new version fails. */
 function informativeOf({ metric, settled, taken, endless }: MetricCase, given: Assumptions): Informative {
   if (isUnknown(metric.scope)) return unknown(metric.scope.unknown);
-  let informative = 0;
-  for (const { exposure, times } of taken) {
-    const share = settled.scope === 'canary' || !settled.needsTraffic ? 1 : exposure;
-    const canaryRequests = requestsIn(settled, exposure, given);
-    const view = {
-      errorRate: share + (1 - share) * given.baselineErrorRate,
-      baselineErrorRate: given.baselineErrorRate,
-      canaryRequests,
-      stableRequests: requestsIn(settled, 1 - exposure, given),
-    };
-    const minimum = settled.judged.quantity === 'other' ? 0 : (settled.judged.minimumRequests ?? 0);
-    const enough = canaryRequests === undefined || canaryRequests >= minimum;
-    const seesIt = !settled.needsTraffic || exposure > 0;
-    if (enough && seesIt && isBad(settled.judged, view)) informative += times;
-  }
-  return endless && informative > 0 ? 'endless' : informative;
+  if (endless && isInformative(settled, endless, given)) return 'endless';
+  return taken.reduce((sum, span) => sum + (isInformative(settled, span, given) ? span.times : 0), 0);
+}
+
+function isInformative(settled: Settled<Metric>, { exposure }: MeasurementSpan, given: Assumptions): boolean {
+  if (settled.needsTraffic && exposure <= 0) return false;
+  const share = settled.scope === 'canary' || !settled.needsTraffic ? 1 : exposure;
+  const canaryRequests = requestsIn(settled, exposure, given);
+  const minimum = settled.judged.quantity === 'other' ? 0 : (settled.judged.minimumRequests ?? 0);
+  if (canaryRequests !== undefined && canaryRequests < minimum) return false;
+  return isBad(settled.judged, {
+    errorRate: share + (1 - share) * given.baselineErrorRate,
+    baselineErrorRate: given.baselineErrorRate,
+    canaryRequests,
+    stableRequests: requestsIn(settled, 1 - exposure, given),
+  });
 }
 
 function requestsIn(settled: Settled<Metric>, share: number, { requestRate }: Assumptions): number | undefined {

@@ -47,9 +47,10 @@ function proofOf(
 ): AnalysisProof {
   const { analysis, settled, role, stepIndex } = placed;
   const endless = (name: string) =>
-    waiting.analyses.some(
-      (run) => isRunOf(placed, run) && run.measurements.some((one) => one.metric === name && one.endless),
-    );
+    waiting.analyses
+      .filter((run) => isRunOf(placed, run))
+      .flatMap(({ measurements }) => measurements)
+      .find((one) => one.metric === name && one.endless);
   const metrics = settled.metrics.map((one, index): MetricProof => {
     const metric = analysis.metrics[index] ?? one;
     const taken = span?.measurements.filter((measurement) => measurement.metric === one.name) ?? [];
