@@ -1,46 +1,13 @@
-import type { CanaryStrategy, RoutedTraffic, Step } from '../../../lib/plan';
+import type { RoutedTraffic, Step } from '../../../lib/plan';
 import { AnalysisRunReference } from './analysis-run';
-import { Controller, type ReferenceResult } from './controller';
-import { nextPods, podsFor } from './counts';
+import { CanaryMemory } from './canary-memory';
+import type { ReferenceResult } from './controller';
+import { podsFor } from './counts';
 import { ExperimentReference } from './experiment';
 import type { Known } from './world';
 
 /** A canary, with or without a router, in the order of one reconcile. */
-export class CanaryReference extends Controller {
-  private index = 0;
-  /** The step the rollout was in when it aborted. */
-  private abortedIn?: number;
-  /** Whether the status said aborted when this look began. */
-  private aborting = false;
-  /** Whether it said paused by an inconclusive analysis. */
-  private halted = false;
-  /** Canary and stable pods to ask for without a router. */
-  private asked: [number, number] = [0, 0];
-  private weight = 0;
-  private weightSetAt = -Infinity;
-  private sentShare = 0;
-  private pauseSince?: number;
-  private pluginSince?: number;
-  private background?: AnalysisRunReference;
-  private stepRun?: { readonly step: number; readonly run: AnalysisRunReference };
-  private experiment?: { readonly step: number; readonly it: ExperimentReference };
-
-  private get strategy(): Known<CanaryStrategy> {
-    return this.plan.strategy as Known<CanaryStrategy>;
-  }
-
-  private get steps(): readonly Known<Step>[] {
-    return this.strategy.steps;
-  }
-
-  private get router(): Known<RoutedTraffic> | undefined {
-    return this.strategy.traffic.mode === 'routed' ? this.strategy.traffic : undefined;
-  }
-
-  private get current(): Known<Step> | undefined {
-    return this.steps[this.index];
-  }
-
+export class CanaryReference extends CanaryMemory {
   get step(): number | undefined {
     return this.abortedIn ?? this.index;
   }
@@ -79,74 +46,6 @@ export class CanaryReference extends Controller {
   }
 
   /** What setWeight was last set at or before a step; all traffic after the last one. */
-  private weightAt(index: number): number {
-    if (index >= this.steps.length) return 100;
-    return this.lastWeightUpTo(index);
-  }
-
-  private lastWeightUpTo(index: number): number {
-    for (let step = index; step >= 0; step--) {
-      const one = this.steps[step];
-      if (one?.kind === 'setWeight') return one.weight;
-    }
-    return 0;
-  }
-
-  /** Canary pods the current step asks for behind a router. */
-  private canaryPods(weight: number): number {
-    for (let step = this.index; step >= 0 && !this.aborting && this.index < this.steps.length; step--) {
-      const one = this.steps[step];
-      if (one?.kind !== 'setCanaryScale') continue;
-      if ('matchTrafficWeight' in one.scale) break;
-      // an exact number is kept as it is, unless stable is dynamic too
-      if ('replicas' in one.scale)
-        return this.router?.dynamicStableScale ? this.atLeast(one.scale.replicas) : one.scale.replicas;
-      return this.atLeast(podsFor(this.replicas, one.scale.weight));
-    }
-    return this.atLeast(podsFor(this.replicas, weight));
-  }
-
-  private atLeast(pods: number): number {
-    const fewest = this.router?.minPodsPerReplicaSet ?? 1;
-    return pods === 0 ? 0 : Math.max(pods, this.versionAtLeast('head') ? Math.min(fewest, this.replicas) : fewest);
-  }
-
-  private threshold(available: number, wanted: number, exact: boolean): boolean {
-    const threshold = this.versionAtLeast('1.9') ? this.strategy.progressThreshold : undefined;
-    if (threshold === undefined) return exact && available === wanted;
-    if (typeof threshold === 'number') return available >= threshold;
-    return wanted === 0 || (100 * available) / wanted >= threshold.percent - 1e-9;
-  }
-
-  private limits() {
-    const { maxSurge, maxUnavailable } = this.strategy;
-    const surge = typeof maxSurge === 'number' ? maxSurge : Math.ceil((maxSurge.percent * this.replicas) / 100);
-    const down =
-      typeof maxUnavailable === 'number' ? maxUnavailable : Math.floor((maxUnavailable.percent * this.replicas) / 100);
-    return { surge, unavailable: Math.min(this.replicas, surge === 0 && down === 0 ? 1 : down) };
-  }
-
-  private basicPods(now: number): [number, number] {
-    return nextPods(this.replicas, this.aborting ? 0 : this.weightAt(this.index), this.limits(), {
-      canaryWanted: this.fresh.wanted,
-      canaryAvailable: this.fresh.available(now),
-      stableWanted: this.stable.wanted,
-      stableAvailable: this.stable.available(now),
-    });
-  }
-
-  /** Whether pods are as the step wants them. */
-  private enoughPods(now: number): boolean {
-    const available = this.fresh.available(now);
-    if (this.router) {
-      const wanted = this.canaryPods(this.weightAt(this.index));
-      const stable = this.router.dynamicStableScale || this.stable.wanted === this.replicas;
-      return this.threshold(available, wanted, this.fresh.wanted === wanted) && stable;
-    }
-    const [canary, stable] = (this.asked = this.basicPods(now));
-    return this.threshold(available, canary, this.fresh.wanted === canary) && this.stable.wanted === stable;
-  }
-
   private reconcileWeight(now: number, router: Known<RoutedTraffic>, aborting: boolean) {
     let target: number;
     if (aborting) target = this.abortWeight(now, router);
