@@ -16,7 +16,10 @@ module.exports = tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.name='fdescribe'], CallExpression[callee.name='fit']", message: 'focused test' },
+        {
+          selector: "CallExpression[callee.name='fdescribe'], CallExpression[callee.name='fit']",
+          message: 'focused test',
+        },
       ],
     },
   },

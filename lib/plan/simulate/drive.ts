@@ -51,15 +51,10 @@ function advance(live: Live, wakeAt: number): Ending | undefined {
 
 /** What a verdict does to the rollout; a success lets it go on. */
 function endingOf(ended: ActiveRun): Ending | undefined {
-  switch (ended.conclusion?.verdict) {
-    case 'Failed':
-    case 'Error':
-      return { outcome: 'aborted', reason: 'analysis', by: ended };
-    case 'Inconclusive':
-      return { outcome: 'paused', reason: 'inconclusive', by: ended };
-    default:
-      return undefined;
-  }
+  const verdict = ended.conclusion?.verdict;
+  if (verdict === undefined || verdict === 'Successful') return undefined;
+  if (verdict === 'Inconclusive') return { outcome: 'paused', reason: 'inconclusive', by: ended };
+  return { outcome: 'aborted', reason: 'analysis', by: ended };
 }
 
 interface End {

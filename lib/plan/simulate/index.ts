@@ -14,14 +14,9 @@ import { worstMoment } from './worst-moment';
  */
 export function simulate(plan: Plan, scenario: Scenario, assumptions: Partial<Assumptions> = {}): Simulation {
   const given = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
-  switch (scenario.kind) {
-    case 'worstMoment':
-      return worstMoment(plan, given);
-    case 'revert':
-      return revert(plan, scenario, given);
-    default:
-      return run(plan, scenario, given);
-  }
+  if (scenario.kind === 'worstMoment') return worstMoment(plan, given);
+  if (scenario.kind === 'revert') return revert(plan, scenario, given);
+  return run(plan, scenario, given);
 }
 
 /** All `SCENARIOS` of a plan, in their order. */

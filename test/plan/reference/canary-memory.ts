@@ -41,6 +41,7 @@ export abstract class CanaryMemory extends Controller {
     return this.steps[this.index];
   }
 
+  /** What setWeight was last set at or before a step; all traffic after the last one. */
   protected weightAt(index: number): number {
     if (index >= this.steps.length) return 100;
     return this.lastWeightUpTo(index);

@@ -45,7 +45,6 @@ export class CanaryReference extends CanaryMemory {
     this.complete(now, enough);
   }
 
-  /** What setWeight was last set at or before a step; all traffic after the last one. */
   private reconcileWeight(now: number, router: Known<RoutedTraffic>, aborting: boolean) {
     let target: number;
     if (aborting) target = this.abortWeight(now, router);

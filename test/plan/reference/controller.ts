@@ -1,5 +1,5 @@
 import type { Assumptions, Plan } from '../../../lib/plan';
-import { AnalysisRunReference } from './analysis-run';
+import type { AnalysisRunReference } from './analysis-run';
 import type { ExperimentReference } from './experiment';
 import { PodList, type Startup } from './pods';
 import type { Known, World } from './world';

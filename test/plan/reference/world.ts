@@ -37,15 +37,9 @@ export class World {
 
   /** From when on the new version is bad. */
   get badFrom(): number {
-    switch (this.scenario.kind) {
-      case 'badFromStart':
-      case 'errorRise':
-        return 0;
-      case 'fault':
-        return this.scenario.atSeconds;
-      default:
-        return Infinity;
-    }
+    const { scenario } = this;
+    if (scenario.kind === 'fault') return scenario.atSeconds;
+    return scenario.kind === 'badFromStart' || scenario.kind === 'errorRise' ? 0 : Infinity;
   }
 
   private errorRate(second: number): number {
