@@ -31,7 +31,7 @@ describe.each(apps)('every object of $name', ({ texts, objects }) => {
   testWith(oracle(), 'no .tools/oracle', "passes Argo's lint and the controller's reference checks", () => {
     const linted = lint(texts.map((yaml, index) => ({ name: String(index), yaml })));
     expect(linted.filter(({ ok }) => !ok)).toEqual([]);
-    const [judged] = references([{ docs: objects as KubeObject[] }]);
+    const [judged] = references([{ docs: objects }]);
     expect(judged?.error).toBeUndefined();
     expect(judged?.rollouts.length).toBeGreaterThan(0);
     expect(judged?.rollouts.flatMap(({ errors }) => errors)).toEqual([]);

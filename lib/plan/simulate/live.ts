@@ -19,6 +19,9 @@ import { crashLoopReadyAfter } from './crash-loop';
 import type { Scene } from './sampler';
 import type { Truth } from './truth';
 
+/** Figures that are still being filled in. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** An analysis that runs now. */
 export interface ActiveRun {
   readonly role: AnalysisRole;
@@ -55,7 +58,7 @@ export class Live {
   /** Pods of the version that is to take over: canary or preview. */
   readonly fresh: Pods;
   readonly curve = new Curve();
-  readonly steps: StepSpan[] = [];
+  readonly steps: Writable<StepSpan>[] = [];
   readonly notCounted = new Set<string>();
   now = 0;
   stepIndex?: number;
@@ -130,7 +133,8 @@ export class Live {
   endStep() {
     const last = this.steps[this.steps.length - 1];
     if (last && last.endSeconds === undefined) {
-      this.steps[this.steps.length - 1] = { ...last, endSeconds: this.now, exposure: this.curve.at(this.now) };
+      last.endSeconds = this.now;
+      last.exposure = this.curve.at(this.now);
     }
   }
 

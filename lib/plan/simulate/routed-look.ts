@@ -34,7 +34,9 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
   const share = (state.weight + state.experiment.canary) / state.maxWeight;
   if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
 
-  const scaled = !live.haltedBy && scale(live, state, router, weightBefore);
+  const scaled = !live.haltedBy && (router.dynamicStableScale
+    ? scaleBoth(live, state, router, weightBefore)
+    : scaleCanary(live, state, router, asked.canary));
   if (scaled) live.progressAt = now;
   return { changed: scaled || state.weight !== weightBefore, met };
 }
@@ -56,27 +58,33 @@ function stableCanTake(live: Live, state: CanaryState, weight: number): boolean 
   return pods.available >= needed || enoughAvailable(live, state, pods, needed);
 }
 
-/** Stable follows the weights of the look before, the canary those just set (canary.go:118-128). */
-function scale(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, weightBefore: number): boolean {
+/** Stable keeps all its pods; the canary follows its weight, and after an abort goes if nobody keeps it. */
+function scaleCanary(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, asked: number): boolean {
   const { stable, fresh, now } = live;
-  const common = {
-    replicas: live.replicas,
-    weight: state.aborting ? abortSteps(live, state, router) : (state.weights[state.index] ?? 0),
-    maxWeight: state.maxWeight,
-    scale: state.aborting ? undefined : state.scales[state.index],
-    minPods: fewestPods(live, router),
-  };
-  const dynamic = (canaryWeight: number) =>
-    router.dynamicStableScale
-      ? {
-          canaryWeight,
-          stableWeight: state.maxWeight - canaryWeight - state.experiment.canary - state.experiment.stable,
-          aborting: state.aborting,
-        }
-      : undefined;
-  if (stable.scale(routedReplicas({ ...common, dynamic: dynamic(weightBefore) }).stable, now)) return true;
+  if (stable.scale(live.replicas, now)) return true;
+  if (!state.aborting) return fresh.scale(asked, now);
+  return keepsCanary(router, stable.available(now) >= live.replicas) ? false : fresh.scale(0, now);
+}
+
+/** With dynamicStableScale stable follows the weights of the look before, the canary those just set (canary.go:118-128). */
+function scaleBoth(live: Live, state: CanaryState, router: Settled<RoutedTraffic>, weightBefore: number): boolean {
+  const { stable, fresh, now } = live;
+  const counts = (canaryWeight: number) =>
+    routedReplicas({
+      replicas: live.replicas,
+      weight: state.aborting ? abortSteps(live, state, router) : (state.weights[state.index] ?? 0),
+      maxWeight: state.maxWeight,
+      scale: state.aborting ? undefined : state.scales[state.index],
+      minPods: fewestPods(live, router),
+      dynamic: {
+        canaryWeight,
+        stableWeight: state.maxWeight - canaryWeight - state.experiment.canary - state.experiment.stable,
+        aborting: state.aborting,
+      },
+    });
+  if (stable.scale(counts(weightBefore).stable, now)) return true;
   if (state.aborting && keepsCanary(router, stable.available(now) >= live.replicas)) return false;
-  return fresh.scale(routedReplicas({ ...common, dynamic: dynamic(state.weight) }).canary, now);
+  return fresh.scale(counts(state.weight).canary, now);
 }
 
 /**
