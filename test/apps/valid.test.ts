@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { KubeObject } from '../../lib';
 import { lint, oracle, references } from '../support/argo';
 import { closedValidator, hasNpmModel, npmErrorsOf } from '../support/schema';
 import { ROOT, testWith, testWithShared } from '../support/tools';

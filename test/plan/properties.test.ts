@@ -3,7 +3,7 @@ import { simulate, type ExposurePoint, type Scenario, type Simulation } from '..
 import { anyAssumptions, anyPlan, anyScenario } from './generate';
 import { analysis, canaryPlan, metric, NO_DELAYS, pause, setWeight } from './plans';
 
-const RUNS = { seed: 31, numRuns: 1500 };
+const RUNS = { seed: 31, numRuns: 600 };
 const anyCase = fc.tuple(anyPlan, anyScenario, anyAssumptions);
 const anyKind = fc.oneof(
   anyScenario,
@@ -25,7 +25,7 @@ test('exposure is a share, and time only goes forward', () => {
       expect([...new Set(times)].sort((one, other) => one - other)).toEqual(times);
       expect(times[0]).toBe(0);
     }),
-    { ...RUNS, numRuns: 800 },
+    { ...RUNS, numRuns: 300 },
   );
 });
 
@@ -42,7 +42,7 @@ test('weight-minutes are the integral of the curve, those of a bad version at mo
       expect(badWeightMinutes).toBeLessThanOrEqual(weightMinutes + 1e-9);
       if (given.requestRate !== undefined) expect(requestsServed).toBeCloseTo(seconds * given.requestRate, 3);
     }),
-    { ...RUNS, numRuns: 800 },
+    { ...RUNS, numRuns: 300 },
   );
 });
 
@@ -105,7 +105,7 @@ test('more weight earlier never lowers exposure, at any time', () => {
         expect(high.weightMinutes).toBeGreaterThanOrEqual(low.weightMinutes);
       }
     }),
-    { ...RUNS, numRuns: 400 },
+    { ...RUNS, numRuns: 200 },
   );
 });
 
@@ -121,7 +121,7 @@ test('a larger failureLimit never detects sooner', () => {
         expect(lax).toBeGreaterThanOrEqual(strict);
       }
     }),
-    { ...RUNS, numRuns: 400 },
+    { ...RUNS, numRuns: 200 },
   );
 });
 

@@ -34,9 +34,11 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
   const share = (state.weight + state.experiment.canary) / state.maxWeight;
   if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
 
-  const scaled = !live.haltedBy && (router.dynamicStableScale
-    ? scaleBoth(live, state, router, weightBefore)
-    : scaleCanary(live, state, router, asked.canary));
+  const scaled =
+    !live.haltedBy &&
+    (router.dynamicStableScale
+      ? scaleBoth(live, state, router, weightBefore)
+      : scaleCanary(live, state, router, asked.canary));
   if (scaled) live.progressAt = now;
   return { changed: scaled || state.weight !== weightBefore, met };
 }
