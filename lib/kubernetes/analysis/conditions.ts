@@ -4,7 +4,8 @@ import type { Threshold } from './threshold';
  * What a measurement without data means (an empty result, or NaN or null in it):
  * - `fail`: it counts as a failure; more than `failureLimit` of them abort the rollout;
  * - `pass`: it counts as a success: the author takes silence for health;
- * - `pause`: it is Inconclusive; more than `inconclusiveLimit` of them pause the rollout for a person;
+ * - `pause`: it is Inconclusive; more than `inconclusiveLimit` of them pause the rollout for a person. In a background
+ *   analysis Argo 1.9.1 still lets timed pauses run out: there prefer `fail` or `wait`, or judge in an analysis step;
  * - `wait`: it counts for nothing and is asked again after 10 s, until there is data or `patience` is over.
  *
  * Samples that are there are judged first: one that is bad fails the measurement whatever the others lack.
