@@ -33,10 +33,24 @@ export interface ConstructOrigin {
   readonly path: string;
 }
 
+/** An object that was read from a file, or from standard input. */
+export interface FileOrigin {
+  readonly kind: 'file';
+  /** As it was named; `-` is standard input. */
+  readonly path: string;
+  /** Where the object begins, from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** Which document of the file it is or lies in, from 1; documents without content do not count. */
+  readonly document: number;
+  /** The template that Helm says it rendered it from. @default - Helm says nothing */
+  readonly helmTemplate?: string;
+}
+
 /**
- * Where an object comes from. Each host adds its own kind here (an URN, a file and line, a logical id); told apart by `kind`.
+ * Where an object comes from. Each host adds its own kind here (an URN, a logical id); told apart by `kind`.
  */
-export type Origin = ConstructOrigin;
+export type Origin = ConstructOrigin | FileOrigin;
 
 /** One object and where it comes from: what inspectors, extractors and rules read, whichever host it came through. */
 export interface Item {
@@ -46,5 +60,6 @@ export interface Item {
 
 /** The origin in a reader's words, for the place of a finding. */
 export function placeOf(item: Item): string {
-  return item.origin.path;
+  const { origin } = item;
+  return origin.kind === 'file' ? `${origin.path}:${origin.line}` : origin.path;
 }

@@ -1,0 +1,74 @@
+import type { Node } from './ast';
+
+const literal = (value: boolean): Node => ({ kind: 'literal', value });
+
+/** The value of a bool that is written out. */
+function boolOf(node: Node): boolean | undefined {
+  return node.kind === 'literal' && typeof node.value === 'boolean' ? node.value : undefined;
+}
+
+/**
+ * What expr's optimizer makes of a condition after it was checked. It changes what some of them come to:
+ * `result.missing.field || true` is true, although its left side alone is an Error.
+ */
+export function fold(node: Node): Node {
+  switch (node.kind) {
+    case 'binary':
+      return foldBinary({ ...node, left: fold(node.left), right: fold(node.right) });
+    case 'unary': {
+      const operand = fold(node.operand);
+      const value = boolOf(operand);
+      const negates = node.operator === '!' || node.operator === 'not';
+      return negates && value !== undefined ? literal(!value) : { ...node, operand };
+    }
+    case 'chain':
+      return { ...node, inner: fold(node.inner) };
+    case 'member':
+      return { ...node, object: fold(node.object), property: fold(node.property) };
+    case 'slice':
+      return { ...node, object: fold(node.object) };
+    case 'call':
+      return { ...node, args: node.args.map(fold) };
+    case 'predicate':
+      return { ...node, list: fold(node.list), closure: fold(node.closure) };
+    case 'let':
+      return { ...node, value: fold(node.value), body: fold(node.body) };
+    case 'if':
+      return { ...node, condition: fold(node.condition), then: fold(node.then), otherwise: fold(node.otherwise) };
+    case 'array':
+      return { ...node, items: node.items.map(fold) };
+    default:
+      return node;
+  }
+}
+
+function foldBinary(node: Node & { kind: 'binary' }): Node {
+  const [left, right] = [boolOf(node.left), boolOf(node.right)];
+  switch (node.operator) {
+    case 'and':
+    case '&&':
+      if (left === true) return node.right;
+      if (right === true) return node.left;
+      return left === false || right === false ? literal(false) : node;
+    case 'or':
+    case '||':
+      if (left === false) return node.right;
+      if (right === false) return node.left;
+      return left === true || right === true ? literal(true) : node;
+    case '==':
+      return left !== undefined && right !== undefined ? literal(left === right) : node;
+    case 'in':
+      return setOfTexts(node.right) ? { ...node, operator: 'in texts' } : node;
+    default:
+      return node;
+  }
+}
+
+/** A list of texts becomes a set, and a set can only be asked about a text. */
+function setOfTexts(node: Node): boolean {
+  return (
+    node.kind === 'array' &&
+    node.items.length > 0 &&
+    node.items.every((item) => item.kind === 'literal' && typeof item.value === 'string')
+  );
+}

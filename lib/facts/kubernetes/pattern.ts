@@ -1,0 +1,49 @@
+const LONGEST = 500;
+
+/** Each further one can multiply the time by the length of the text. */
+const MOST_REPEATS = 3;
+
+/**
+ * A regular expression of Go (RE2), where JavaScript means the same by it and cannot take long: repeats are few and
+ * not repeated, and nothing looks around or back. Undefined for all others, and where it is none.
+ */
+export function simplePattern(pattern: string, { anchored = false } = {}): RegExp | undefined {
+  if (pattern.length > LONGEST || !isSimple(pattern)) {
+    return undefined;
+  }
+  try {
+    return new RegExp(anchored ? `^(?:${pattern})$` : pattern, 'u');
+  } catch {
+    // `u` refuses escapes that RE2 takes, such as \- and \/
+    try {
+      return new RegExp(anchored ? `^(?:${pattern})$` : pattern);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Whether RE2 itself refuses it: unbalanced, or a repeat of nothing as in `*`. */
+export function isInvalidPattern(pattern: string): boolean {
+  if (/^[*+?]|\(\?[=!<]|\\[1-9]/.test(pattern)) {
+    return true;
+  }
+  try {
+    new RegExp(pattern);
+    return false;
+  } catch {
+    // RE2 has some syntax that JavaScript lacks
+    return !/\(\?[a-zA-Z-]+[:)]|\(\?P<|\[\[:/.test(pattern);
+  }
+}
+
+function isSimple(pattern: string): boolean {
+  // flags, named groups, look-arounds, back references, classes and anchors that JavaScript spells differently
+  if (/\(\?(?!:)|\\[1-9pPQEAzZaC]|\[\[:/.test(pattern)) {
+    return false;
+  }
+  if ((pattern.match(/[*+]|\{\d*,\}/g) ?? []).length > MOST_REPEATS) {
+    return false;
+  }
+  return !/\)[*+{]/.test(pattern) || !/[*+{|?]/.test(pattern.replace(/\)[*+?]|\)\{[^}]*\}/g, ')'));
+}

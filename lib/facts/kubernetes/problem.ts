@@ -1,0 +1,49 @@
+import type { Problem } from '../../errors';
+import type { Item } from '../item';
+import { placeOf } from '../item';
+import { positionIn } from './source';
+
+/** Something wrong with what was read, or missing from it. */
+export interface ReadProblem extends Problem {
+  /** `error`: what it is about could not be read or planned. `warning`: it was, but not all is known or well. */
+  readonly severity: 'error' | 'warning';
+  /** The file, or the construct path. */
+  readonly path: string;
+  /** From 1. @default - it was not read from a file */
+  readonly line?: number;
+  /** From 1. @default - it was not read from a file */
+  readonly column?: number;
+  /** Where in the object, such as `spec.strategy.canary.steps[2].setWeight`. @default - it is about the text or the file as a whole */
+  readonly field?: string;
+}
+
+/** Keys and indices from the root of an object. */
+export type FieldPath = readonly (string | number)[];
+
+/** As people write it: `spec.steps[2].setWeight`. */
+export function fieldOf(path: FieldPath): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const plain = /^[A-Za-z_][\w-]*$/.test(part);
+    return plain ? `${text}${text === '' ? '' : '.'}${part}` : `${text}[${JSON.stringify(part)}]`;
+  }, '');
+}
+
+/** A problem in a field of an object: `at` names file, line and column, or the construct, and the field. */
+export function problemIn(
+  item: Item,
+  field: FieldPath,
+  problem: Omit<ReadProblem, 'at' | 'path' | 'line' | 'column' | 'field'>,
+): ReadProblem {
+  const position = positionIn(item, field);
+  const { path } = item.origin;
+  const place = position ? `${path}:${position.line}:${position.column}` : placeOf(item);
+  const name = fieldOf(field);
+  return {
+    at: name === '' ? place : `${place} ${name}`,
+    path,
+    ...position,
+    ...(name === '' ? {} : { field: name }),
+    ...problem,
+  };
+}

@@ -1,0 +1,46 @@
+import { unknown } from '../../plan/model/known';
+import type { Replicas } from '../../plan/model/plan';
+import type { Item } from '../item';
+import { Field, type Report } from './field';
+import { groupKindOf, namespaceOf, type Inventory } from './inventory';
+
+/** HorizontalPodAutoscalers by what they scale. */
+export class Autoscalers {
+  private readonly byTarget = new Map<string, Item>();
+
+  constructor(inventory: Inventory) {
+    for (const item of inventory.of('autoscaling/HorizontalPodAutoscaler')) {
+      const target = Field.of(item, () => undefined).at('spec', 'scaleTargetRef');
+      const [kind, name] = [target.at('kind').text() ?? '', target.at('name').text() ?? ''];
+      this.byTarget.set(key(kind, name, namespaceOf(item)), item);
+    }
+  }
+
+  /** The one that scales a workload; where one of the two says no namespace, they are taken to meet. */
+  of(workload: Item): Item | undefined {
+    const { kind, metadata } = workload.object;
+    const find = (namespace: string | undefined) => this.byTarget.get(key(kind, metadata.name ?? '', namespace));
+    return find(namespaceOf(workload)) ?? find(undefined);
+  }
+}
+
+function key(kind: string, name: string, namespace: string | undefined): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
+}
+
+/** How many pods a workload wants: what it says, or what an autoscaler may make of it. */
+export function readReplicas(spec: Field, workload: Item, autoscalers: Autoscalers, report: Report): Replicas {
+  const own = spec.at('replicas').integer({ least: 0 });
+  const autoscaler = autoscalers.of(workload);
+  if (!autoscaler) {
+    return { desired: own ?? 1 };
+  }
+  const scaling = Field.of(autoscaler, report).at('spec');
+  const min = scaling.at('minReplicas').integer({ least: 0 }) ?? 1;
+  const max = scaling.at('maxReplicas').required().integer({ least: 1 }) ?? min;
+  const name = autoscaler.object.metadata.name ?? groupKindOf(autoscaler.object);
+  return {
+    desired: own ?? unknown(`replicas: HorizontalPodAutoscaler ${name} wants ${min} to ${max}`),
+    range: { min, max },
+  };
+}

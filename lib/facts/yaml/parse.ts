@@ -1,0 +1,163 @@
+import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
+import { Converter } from './convert';
+import { FaultAt, positionOf, type Fault } from './fault';
+import { splitDocuments, type Chunk } from './split';
+
+/** One document that could be read. */
+export interface ParsedDocument {
+  readonly chunk: Chunk;
+  /** Plain JSON. */
+  readonly value: unknown;
+  /** Where its content begins. */
+  readonly line: number;
+  readonly column: number;
+  /** Where the elements of a list stand, e.g. under `['items']`. */
+  positionsIn(path: Path): readonly Position[];
+}
+
+/** Keys and indices from the root of a document. */
+export type Path = readonly (string | number)[];
+
+/** A place in a file, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Everything in a text. */
+export interface ParsedText {
+  readonly documents: readonly ParsedDocument[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads YAML, and JSON as the YAML it is: as many documents as there are. What cannot be read is a fault, never thrown. */
+export function parseText(text: string): ParsedText {
+  const documents: ParsedDocument[] = [];
+  const faults: Fault[] = [];
+  for (const chunk of splitDocuments(text)) {
+    const found = parseChunk(chunk);
+    if ('value' in found) {
+      documents.push(found);
+    } else {
+      faults.push(...found.faults);
+    }
+  }
+  return { documents, faults };
+}
+
+function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
+  try {
+    const document = compose(chunk);
+    const wrong = document.errors[0];
+    if (wrong) {
+      // the library reports its own exhaustion as an error of the text
+      const fault = /call stack/i.test(wrong.message) ? TOO_DEEP : syntax(chunk, wrong.message);
+      return { faults: [faultAt(chunk, new FaultAt(wrong.pos[0], fault))] };
+    }
+    const converter = new Converter();
+    const value = converter.convert(document);
+    if (converter.faults.length > 0) {
+      return { faults: converter.faults.map((found) => faultAt(chunk, found)) };
+    }
+    return {
+      chunk,
+      value,
+      ...position(chunk, document.contents as Node | null),
+      positionsIn: (path) => positionsIn(chunk, document, path),
+    };
+  } catch (error) {
+    return { faults: [faultAt(chunk, readError(error))] };
+  }
+}
+
+const TOO_DEEP = {
+  what: 'it is nested too deeply.',
+  why: 'no Kubernetes object is nested like that.',
+  fix: 'unfold it.',
+};
+
+/** Scalars stay text here: what they mean is Kubernetes' business, not that of YAML 1.2. */
+function compose({ text }: Chunk): Document {
+  return parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+}
+
+function syntax({ text }: Chunk, message: string) {
+  const helm = text.includes('{{');
+  return {
+    what: `${message.trim().replace(/\.$/, '')}.`,
+    why: helm
+      ? 'it is no YAML; with `{{` in it, it may be a template.'
+      : 'it is no YAML, so nothing of this document can be read.',
+    fix: helm
+      ? 'render it first, as with `helm template`, or put quotes around `{{ }}`.'
+      : 'mend the line, or what opens before it.',
+  };
+}
+
+function readError(error: unknown): FaultAt {
+  if (error instanceof FaultAt) {
+    return error;
+  }
+  if (error instanceof RangeError) {
+    const deep = {
+      what: 'it is nested too deeply.',
+      why: 'no Kubernetes object is nested like that.',
+      fix: 'unfold it.',
+    };
+    return new FaultAt(0, deep);
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new FaultAt(0, { what: `it cannot be read: ${message}.`, why: 'the reader gave up.', fix: 'simplify it.' });
+}
+
+function faultAt(chunk: Chunk, { offset, fault }: FaultAt): Fault {
+  return { ...positionOf(chunk.text, offset, chunk.firstLine), ...fault };
+}
+
+function position(chunk: Chunk, node: Node | null | undefined): Position {
+  return positionOf(chunk.text, node?.range?.[0] ?? 0, chunk.firstLine);
+}
+
+function positionsIn(chunk: Chunk, document: Document, path: Path): Position[] {
+  const list = document.getIn(path, true);
+  return isSeq(list) ? list.items.map((item) => position(chunk, item as Node | null)) : [];
+}
+
+let lastLocated: { chunk: Chunk; document: Document } | undefined;
+
+/**
+ * Where a path stands in a document: the key of its last part, or of the deepest part that is there. The document is
+ * parsed again, because nodes are ten times the size of what they say.
+ */
+export function locate(chunk: Chunk, path: Path): Position {
+  if (lastLocated?.chunk !== chunk) {
+    lastLocated = { chunk, document: compose(chunk) };
+  }
+  const { document } = lastLocated;
+  let node = document.contents as Node | null;
+  let found: Node | null = node;
+  for (const part of path) {
+    const next = step(document, node, part);
+    if (!next) break;
+    [found, node] = next;
+  }
+  return position(chunk, found);
+}
+
+/** What stands for a part of a path, and what is below it. */
+function step(
+  document: Document,
+  node: Node | null,
+  part: string | number,
+): [found: Node | null, below: Node | null] | undefined {
+  const inside = node && 'source' in node && 'resolve' in node ? (node.resolve(document) as Node | null) : node;
+  if (isSeq(inside)) {
+    const item = inside.items[Number(part)] as Node | undefined;
+    return item && [item, item];
+  }
+  if (!isMap(inside)) {
+    return undefined;
+  }
+  const pair = inside.items.find((one) => isPair(one) && isScalar(one.key) && one.key.value === part);
+  return pair && [pair.key as Node, pair.value as Node | null];
+}
