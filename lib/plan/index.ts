@@ -3,3 +3,5 @@ export * from './replicas';
 export { simulate, simulateAll } from './simulate';
 export * from './prove';
 export { suggest } from './suggest/suggest';
+export { reportOn } from './report/report';
+export { REMARKS, remarksOn, type Remarkable, type RemarkKind } from './remarks';

@@ -13,3 +13,5 @@ export * from './traffic';
 export * from './version';
 export * from './proof';
 export * from './suggestion';
+export * from './remark';
+export * from './report';

@@ -1,0 +1,17 @@
+import type { Assumptions } from './assumptions';
+import type { Plan } from './plan';
+import type { AnalysisProof } from './proof';
+import type { Remark } from './remark';
+import type { Simulation } from './simulation';
+
+/** Everything that can be said about a plan before it runs: what people and tools read. */
+export interface PlanReport {
+  readonly plan: Plan;
+  /** What was taken for what no manifest says. */
+  readonly assumptions: Assumptions;
+  /** One for each of `SCENARIOS`, in their order. */
+  readonly simulations: readonly Simulation[];
+  readonly proofs: readonly AnalysisProof[];
+  /** Warnings first. */
+  readonly remarks: readonly Remark[];
+}

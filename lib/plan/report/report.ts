@@ -1,0 +1,14 @@
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../model/assumptions';
+import type { Plan } from '../model/plan';
+import type { PlanReport } from '../model/report';
+import { prove } from '../prove';
+import { remarksOn } from '../remarks';
+import { simulateAll } from '../simulate';
+
+/** Simulates all scenarios of a plan, proves its analyses and remarks on what they show. */
+export function reportOn(plan: Plan, assumptions: Partial<Assumptions> = {}): PlanReport {
+  const given: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
+  const simulations = simulateAll(plan, given);
+  const proofs = prove(plan, given);
+  return { plan, assumptions: given, simulations, proofs, remarks: remarksOn({ plan, simulations, proofs }) };
+}

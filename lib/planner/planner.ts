@@ -1,0 +1,48 @@
+import type { Item } from '../facts/item';
+import { plansOf, readManifests, type PlanOptions, type ReadProblem } from '../facts/kubernetes';
+import { reportOn, type Assumptions, type Plan, type PlanReport } from '../plan';
+
+/** Options of {@link planFiles} and {@link planItems}. */
+export interface PlannerOptions extends PlanOptions {
+  /**
+   * What no manifest says, for all rollouts.
+   * @default DEFAULT_ASSUMPTIONS
+   */
+  readonly assumptions?: Partial<Assumptions>;
+  /**
+   * The same for some, by `name` or `namespace/name`; what is left out is as for all.
+   * @default none
+   */
+  readonly rollouts?: Readonly<Record<string, Partial<Assumptions>>>;
+}
+
+/** What was planned, and what was not and why. */
+export interface Planned {
+  /** In the order of the manifests. */
+  readonly reports: readonly PlanReport[];
+  /** With file and line. An error stands for something that has no plan, a warning for something to look at. */
+  readonly problems: readonly ReadProblem[];
+}
+
+/**
+ * Plans every Rollout and Deployment in files, in folders (every *.yaml, *.yml and *.json, however deep) and, for `-`, in
+ * standard input. It never throws: what cannot be read is a problem with file and line.
+ */
+export function planFiles(paths: readonly string[], options: PlannerOptions = {}): Planned {
+  const { items, problems } = readManifests(paths);
+  const planned = planItems(items, options);
+  return { ...planned, problems: [...problems, ...planned.problems] };
+}
+
+/** The same for objects that are at hand, such as `app.items()`. */
+export function planItems(items: readonly Item[], options: PlannerOptions = {}): Planned {
+  const { plans, problems } = plansOf(items, options);
+  return { reports: plans.map((plan) => reportOn(plan, assumed(plan, options))), problems };
+}
+
+function assumed({ identity: { name, namespace } }: Plan, { assumptions, rollouts = {} }: PlannerOptions) {
+  const own = [name, `${namespace ?? 'default'}/${name}`].map((key) =>
+    Object.hasOwn(rollouts, key) ? rollouts[key] : undefined,
+  );
+  return Object.assign({}, assumptions, ...own) as Partial<Assumptions>;
+}
