@@ -13,15 +13,16 @@ export function undocumented(program: ts.Program): string[] {
   );
 }
 
-/** Types of what callers fill in that they cannot name, because the entry does not export them. */
-export function unnameable(program: ts.Program, entry: string): string[] {
+/** Types of what callers fill in that they cannot name, because no entry exports them. */
+export function unnameable(program: ts.Program, entries: readonly string[]): string[] {
   const checker = program.getTypeChecker();
-  const source = program.getSourceFiles().find(({ fileName }) => pathOf(fileName) === entry);
-  const module = source && checker.getSymbolAtLocation(source);
-  const exported = module ? checker.getExportsOfModule(module) : [];
+  const exported = program.getSourceFiles().flatMap((source) => {
+    const module = entries.includes(pathOf(source.fileName)) ? checker.getSymbolAtLocation(source) : undefined;
+    return module ? checker.getExportsOfModule(module) : [];
+  });
   const nameable = new Set(exported.flatMap((symbol) => meantBy(symbol, checker)));
   const nameless = askedFor(program).filter((type) => !nameable.has(type) && !isNotation(type));
-  return nameless.map((type) => `${placeOf(type)} ${type.name.text} is not exported by ${entry}`);
+  return nameless.map((type) => `${placeOf(type)} ${type.name.text} is not exported by ${entries.join(' or ')}`);
 }
 
 /** All `*Props` and `*Options`, and what their members lead to; not what a function of theirs is handed. */

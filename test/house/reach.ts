@@ -37,10 +37,10 @@ export function orphans(files: Files, entries: readonly string[], imports: reado
   return lost.map(([path]) => `${path} is reached from no entry of package.json (${entries.join(', ')})`);
 }
 
-/** The sources of the entries in `exports`: `./build/lib/index.js` -> `lib/index.ts`. */
+/** The sources of the entries in `exports` and `bin`: `./build/lib/index.js` -> `lib/index.ts`. */
 export function publicEntries(files: Files): string[] {
-  const { exports } = JSON.parse(files.get('package.json') ?? '{}') as { exports?: Record<string, unknown> };
-  const targets = Object.values(exports ?? {}).flatMap((target) => {
+  const { exports, bin } = JSON.parse(files.get('package.json') ?? '{}') as Record<string, Record<string, unknown>>;
+  const targets = Object.values({ ...exports, ...bin }).flatMap((target) => {
     const path = typeof target === 'string' ? target : (target as { default?: string }).default;
     return path?.endsWith('.js') ? [path] : [];
   });

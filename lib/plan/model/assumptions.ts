@@ -24,6 +24,7 @@ export interface Assumptions {
   readonly crashReadyRestarts: number;
   /** Seconds until a person resumes a rollout that waits for one. @default - nobody does */
   readonly manualResumeSeconds?: number;
+  /** The version of the Argo Rollouts controller; timing differs between versions. */
   readonly controllerVersion: ControllerVersion;
 }
 
