@@ -4,4 +4,5 @@ export { simulate, simulateAll } from './simulate';
 export * from './prove';
 export { suggest } from './suggest/suggest';
 export { reportOn } from './report/report';
-export { REMARKS, remarksOn, type Remarkable, type RemarkKind } from './remarks';
+export { REMARKS, remarksOn, type Found, type Remarkable, type RemarkKind } from './remarks';
+export { duration, percent } from './words';

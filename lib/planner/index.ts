@@ -1,4 +1,5 @@
 // The entry `stepgate/plan`: from manifests, whoever wrote them, to what their rollouts will do.
+export { planConstructs } from './constructs';
 export { planFiles, planItems, type Planned, type PlannerOptions } from './planner';
 export {
   plansOf,

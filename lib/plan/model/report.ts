@@ -11,6 +11,11 @@ export interface PlanReport {
   readonly assumptions: Assumptions;
   /** One for each of `SCENARIOS`, in their order. */
   readonly simulations: readonly Simulation[];
+  /**
+   * The same if a person resumes at once whatever waits for one.
+   * @default - nothing waits, or `manualResumeSeconds` says how long
+   */
+  readonly resumed?: readonly Simulation[];
   readonly proofs: readonly AnalysisProof[];
   /** Warnings first. */
   readonly remarks: readonly Remark[];

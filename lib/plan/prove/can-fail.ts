@@ -29,17 +29,18 @@ export function canFail(metric: Metric, informative: Informative): CanFail {
   if (bad === 'Inconclusive')
     return say(false, 'onlyPauses', 'a bad value is Inconclusive: it asks a person and aborts nothing');
 
-  const missing = [metric.dryRun, bad, needed, metric.count, informative].find(isUnknown);
-  if (missing) return say(unknown(missing.unknown), 'unknown', `not known: ${missing.unknown}`);
   const count = effectiveCount(metric);
   if (typeof needed === 'number' && typeof count === 'number' && count < needed) {
     const why =
-      bad === 'Failed'
+      bad !== 'Error'
         ? `failureLimit ${needed - 1} is not below count ${count}: ${needed} failed measurements never come together`
         : `${needed} errors in a row end it, but a failed count comes first`;
     return say(false, 'limitNotBelowCount', why);
   }
   if (needed === Infinity) return say(false, 'limitNotBelowCount', 'failureLimit -1 never fails it');
+  // after what holds whatever else is not known
+  const missing = [metric.dryRun, bad, needed, metric.count, informative].find(isUnknown);
+  if (missing) return say(unknown(missing.unknown), 'unknown', `not known: ${missing.unknown}`);
   if (typeof informative === 'number' && typeof needed === 'number' && informative < needed) {
     const why = `it takes ${needed} bad measurements, and only ${informative} can see a bad version before the rollout is over`;
     return say(false, 'tooFewMeasurements', why);

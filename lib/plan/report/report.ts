@@ -10,5 +10,9 @@ export function reportOn(plan: Plan, assumptions: Partial<Assumptions> = {}): Pl
   const given: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
   const simulations = simulateAll(plan, given);
   const proofs = prove(plan, given);
-  return { plan, assumptions: given, simulations, proofs, remarks: remarksOn({ plan, simulations, proofs }) };
+  // whoever waits for a person hides what lies behind the wait
+  const waits = given.manualResumeSeconds === undefined && simulations.some(({ outcome }) => outcome === 'paused');
+  const resumed = waits ? simulateAll(plan, { ...given, manualResumeSeconds: 0 }) : simulations;
+  const remarks = remarksOn({ plan, assumptions: given, simulations, resumed, proofs });
+  return { plan, assumptions: given, simulations, ...(waits ? { resumed } : {}), proofs, remarks };
 }
