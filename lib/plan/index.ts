@@ -3,6 +3,6 @@ export * from './replicas';
 export { simulate, simulateAll } from './simulate';
 export * from './prove';
 export { suggest } from './suggest/suggest';
-export { reportOn } from './report/report';
+export { reportOn, type ReportOptions } from './report/report';
 export { REMARKS, remarksOn, type Found, type Remarkable, type RemarkKind } from './remarks';
 export { duration, percent } from './words';

@@ -1,5 +1,6 @@
 // The entry `stepgate/plan`: from manifests, whoever wrote them, to what their rollouts will do.
 export { planConstructs } from './constructs';
+export { readAssumptions, readAssumptionsFile, type ReadAssumptions } from './assumptions/file';
 export { planFiles, planItems, type Planned, type PlannerOptions } from './planner';
 export {
   plansOf,

@@ -1,6 +1,7 @@
 import type { Item } from '../facts/item';
 import { plansOf, readManifests, type PlanOptions, type ReadProblem } from '../facts/kubernetes';
 import { reportOn, type Assumptions, type Plan, type PlanReport } from '../plan';
+import { isNamed } from './only';
 
 /** Options of {@link planFiles} and {@link planItems}. */
 export interface PlannerOptions extends PlanOptions {
@@ -14,6 +15,17 @@ export interface PlannerOptions extends PlanOptions {
    * @default none
    */
   readonly rollouts?: Readonly<Record<string, Partial<Assumptions>>>;
+  /**
+   * Names of the rollouts to plan, with `*` and `?`; with a slash it is held against `namespace/name`.
+   * @default - all of them
+   */
+  readonly only?: string;
+  /**
+   * Rise of the error rate of the scenario `errorRise`, which is also the one whose chance to be seen is computed
+   * (0.01: one percentage point).
+   * @default 0.01
+   */
+  readonly rise?: number;
 }
 
 /** What was planned, and what was not and why. */
@@ -37,7 +49,9 @@ export function planFiles(paths: readonly string[], options: PlannerOptions = {}
 /** The same for objects that are at hand, such as `app.items()`. */
 export function planItems(items: readonly Item[], options: PlannerOptions = {}): Planned {
   const { plans, problems } = plansOf(items, options);
-  return { reports: plans.map((plan) => reportOn(plan, assumed(plan, options))), problems };
+  const { only, rise } = options;
+  const wanted = only === undefined ? plans : plans.filter(({ identity }) => isNamed(only, identity));
+  return { reports: wanted.map((plan) => reportOn(plan, assumed(plan, options), { rise })), problems };
 }
 
 function assumed({ identity: { name, namespace } }: Plan, { assumptions, rollouts = {} }: PlannerOptions) {

@@ -5,14 +5,24 @@ import { prove } from '../prove';
 import { remarksOn } from '../remarks';
 import { simulateAll } from '../simulate';
 
+/** Options of {@link reportOn}. */
+export interface ReportOptions {
+  /** Rise of the error rate that is simulated, and whose chance to be seen is computed. @default 0.01 */
+  readonly rise?: number;
+}
+
 /** Simulates all scenarios of a plan, proves its analyses and remarks on what they show. */
-export function reportOn(plan: Plan, assumptions: Partial<Assumptions> = {}): PlanReport {
+export function reportOn(
+  plan: Plan,
+  assumptions: Partial<Assumptions> = {},
+  { rise = 0.01 }: ReportOptions = {},
+): PlanReport {
   const given: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
-  const simulations = simulateAll(plan, given);
-  const proofs = prove(plan, given);
+  const simulations = simulateAll(plan, given, rise);
+  const proofs = prove(plan, given, { rise });
   // whoever waits for a person hides what lies behind the wait
   const waits = given.manualResumeSeconds === undefined && simulations.some(({ outcome }) => outcome === 'paused');
-  const resumed = waits ? simulateAll(plan, { ...given, manualResumeSeconds: 0 }) : simulations;
+  const resumed = waits ? simulateAll(plan, { ...given, manualResumeSeconds: 0 }, rise) : simulations;
   const remarks = remarksOn({ plan, assumptions: given, simulations, resumed, proofs });
   return { plan, assumptions: given, simulations, ...(waits ? { resumed } : {}), proofs, remarks };
 }
