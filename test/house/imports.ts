@@ -5,8 +5,11 @@ import { type Files, folderOf, sourcesIn } from './files';
 /** The folders whose TypeScript is ours. */
 export const SOURCE_FOLDERS = ['lib', 'policies', 'apps', 'bench', 'scripts', 'test'];
 
-/** The name under which apps know the package. */
-const PACKAGE = 'stepgate';
+/** The names under which apps know the package: as `exports` in package.json. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  stepgate: 'lib/index.ts',
+  'stepgate/plan': 'lib/planner/index.ts',
+};
 
 /** One file asking for another. */
 export interface Import {
@@ -81,8 +84,9 @@ function allTypes(names: ts.NamedImportBindings | ts.NamedExportBindings | undef
 }
 
 function resolve(files: Files, from: string, specifier: string): Pick<Import, 'file' | 'package'> {
-  if (specifier === PACKAGE) {
-    return { file: 'lib/index.ts', package: undefined };
+  const entry = ENTRIES[specifier];
+  if (entry !== undefined) {
+    return { file: entry, package: undefined };
   }
   if (specifier.startsWith('.')) {
     const path = posix.join(folderOf(from), specifier);
