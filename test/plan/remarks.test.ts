@@ -47,7 +47,7 @@ const CASES: Readonly<Record<string, readonly [Plan, Partial<Assumptions>?]>> = 
   'no-steps': [having({ steps: [] })],
   unrouted: [having({ traffic: { mode: 'separateServices' } })],
   jump: [having({ steps: [setWeight(20), pause(600)] })],
-  'rounded-weight': [{ ...having({ traffic: { mode: 'podShare' } }), replicas: { desired: 3 } }],
+  'rounded-weight': [{ ...having({ traffic: { mode: 'podShare' } }), replicas: { desired: 1 } }],
   overloaded: [
     having({
       steps: [{ kind: 'setCanaryScale', scale: { replicas: 1 } }, setWeight(40), pause(300), setWeight(80), pause(300)],
