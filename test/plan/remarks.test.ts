@@ -1,4 +1,13 @@
-import { isUnknown, REMARKS, reportOn, unknown, type Assumptions, type Plan, type Remark } from '../../lib/plan';
+import {
+  isUnknown,
+  REMARKS,
+  remarksOnTemplate,
+  reportOn,
+  unknown,
+  type Assumptions,
+  type Plan,
+  type Remark,
+} from '../../lib/plan';
 import { analyse, analysis, canaryPlan, metric, pause, routed, setWeight } from './plans';
 
 const sees = (plan: Plan, given: Partial<Assumptions> = {}): readonly Remark[] => reportOn(plan, given).remarks;
@@ -116,4 +125,12 @@ test('an inline analysis is guarded as a background one is', () => {
       }),
     ),
   ).not.toContain('no-analysis');
+});
+
+test('a template on its own earns a remark only for what is wrong wherever it is used', () => {
+  expect(remarksOnTemplate(analysis(metric({ count: 1, failureLimit: 1 })))).toMatchObject([
+    { id: 'cannot-fail', severity: 'warning', what: expect.stringContaining('failureLimit 1 is not below count 1') },
+  ]);
+  expect(remarksOnTemplate(analysis(metric(), metric({ scope: unknown('an argument') })))).toEqual([]);
+  expect(remarksOnTemplate(analysis(metric({ dryRun: true, count: 1, failureLimit: 1 })))).toEqual([]);
 });

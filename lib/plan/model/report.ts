@@ -20,3 +20,15 @@ export interface PlanReport {
   /** Warnings first. */
   readonly remarks: readonly Remark[];
 }
+
+/** What can be said about an AnalysisTemplate on its own, wherever it is used. */
+export interface TemplateReport {
+  readonly name: string;
+  /** `AnalysisTemplate` or `ClusterAnalysisTemplate`. */
+  readonly kind: string;
+  /** Where it was read, for messages: a construct path, or file and line. */
+  readonly source: string;
+  /** Whether any rollout that was read uses it; what its reports say is not said here again. */
+  readonly used: boolean;
+  readonly remarks: readonly Remark[];
+}

@@ -26,17 +26,19 @@ export const cannotFail: RemarkKind = {
   find: ({ proofs }) =>
     eachMetric(proofs).flatMap(({ proof, metric }) =>
       metric.canFail === false && metric.reason !== 'dryRun'
-        ? [
-            {
-              ...at(proof),
-              what: `"${proof.analysis}" cannot fail: ${metric.why}.`,
-              why: 'it looks like a gate and stops nothing.',
-              fix: MEND[metric.reason] ?? 'give it a condition that a bad version breaks.',
-            },
-          ]
+        ? [{ ...at(proof), ...sayCannotFail(proof.analysis, metric.reason, metric.why) }]
         : [],
     ),
 };
+
+/** What to say of a metric that cannot fail, for the reason that a proof gives. */
+export function sayCannotFail(analysis: string, reason: MetricProof['reason'], why: string): Found {
+  return {
+    what: `"${analysis}" cannot fail: ${why}.`,
+    why: 'it looks like a gate and stops nothing.',
+    fix: MEND[reason] ?? 'give it a condition that a bad version breaks.',
+  };
+}
 
 const MEND: Readonly<Record<string, string>> = {
   limitNotBelowCount: 'set failureLimit below count: it is how many failures are forgiven.',

@@ -16,6 +16,7 @@ import { noSteps, unrouted } from './traffic';
 import { indefinitePause, neverEnds, slow } from './waiting';
 import { noRollbackWindow, slowRollback, stuckOnCrash } from './way-back';
 
+export { remarksOnTemplate } from './template';
 export type { Found, Remarkable, RemarkKind } from './remarkable';
 
 /** All kinds, in the order in which people should read them. */
