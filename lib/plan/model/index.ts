@@ -15,3 +15,4 @@ export * from './proof';
 export * from './suggestion';
 export * from './remark';
 export * from './report';
+export * from './comparison';

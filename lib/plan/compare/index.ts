@@ -1,0 +1,1 @@
+export { comparePlans } from './compare';
