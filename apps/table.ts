@@ -1,28 +1,22 @@
-import Table from 'cli-table3';
-import { duration, percent, type PlanReport, type Scenario } from 'stepgate/plan';
-
-/** All the lines that cli-table3 would draw. */
-const BORDERS =
-  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle';
+import { duration, percent, type PlanReport, type Scenario, type Seconds, REMARKS } from 'stepgate/plan';
+import { plainTable } from './plain-table';
 
 /** One line for each workload: how it is released, how long that takes, when a bad version is stopped and how it goes back. */
 export function releases(reports: readonly PlanReport[]): string {
   return plainTable(
-    ['service', 'strategy', 'steps', 'takes', 'bad one stopped', 'weight-min', 'back in'],
+    ['service', 'strategy', 'steps, %', 'takes', 'bad one stopped', 'back in'],
     reports.map((report) => {
       const bad = scenario(report, 'badFromStart');
-      const back = bad?.rollback?.secondsToFullCapacity;
-      const stopped = bad?.detection ? `after ${duration(bad.detection.atSeconds)}` : '';
-      const reached =
-        bad?.detection && bad.curve.findLast(({ atSeconds }) => atSeconds <= (bad.detection?.atSeconds ?? 0));
+      const { secondsToZeroExposure: zero, secondsToFullCapacity: full } = bad?.rollback ?? {};
+      const at = bad?.detection?.atSeconds;
+      const reached = at === undefined ? undefined : bad?.curve.findLast(({ atSeconds }) => atSeconds < at);
       return [
         report.plan.identity.name,
         strategyOf(report),
         stepsOf(report),
         duration(scenario(report, 'healthy')?.durationSeconds ?? 'never'),
-        reached ? `${stopped}, at ${percent(reached.exposure)}` : 'never',
-        bad?.badWeightMinutes === undefined || !bad.detection ? '' : bad.badWeightMinutes.toFixed(1),
-        back === undefined ? '' : duration(back),
+        at === undefined ? 'never' : `${duration(at)}, at ${percent(reached?.exposure ?? 0)}`,
+        zero === undefined || full === undefined ? '' : duration(later(zero, full)),
       ];
     }),
   );
@@ -30,16 +24,18 @@ export function releases(reports: readonly PlanReport[]): string {
 
 /** Remarks on the plans, each with the services it is about. */
 export function remarks(reports: readonly PlanReport[]): string {
-  const about = new Map<string, string[]>();
-  for (const { plan, remarks: found } of reports) {
-    for (const id of new Set(found.filter(({ severity }) => severity === 'warning').map((remark) => remark.id))) {
-      about.set(id, [...(about.get(id) ?? []), plan.identity.name]);
-    }
-  }
+  const earning = (id: string) =>
+    reports.filter(({ remarks: all }) => all.some((one) => one.id === id)).map(({ plan }) => plan.identity.name);
+  const rows = REMARKS.filter(({ severity }) => severity === 'warning').map(({ id }) => [id, earning(id).join(', ')]);
   return plainTable(
     ['to look at', 'in'],
-    [...about].map(([id, names]) => [id, names.join(', ')]),
+    rows.filter(([, names]) => names !== ''),
   );
+}
+
+/** Gone and replaced. */
+function later(one: Seconds, other: Seconds): Seconds {
+  return one === 'never' || other === 'never' ? 'never' : Math.max(one, other);
 }
 
 function scenario({ simulations }: PlanReport, kind: Scenario['kind']) {
@@ -55,15 +51,5 @@ function stepsOf({ plan: { strategy } }: PlanReport): string {
   const weights = (strategy.kind === 'canary' ? strategy.steps : []).flatMap((step) =>
     step.kind === 'setWeight' && typeof step.weight === 'number' ? step.weight : [],
   );
-  return weights.length > 0 ? `${weights.join(' ')} %` : '';
-}
-
-function plainTable(head: string[], rows: string[][]): string {
-  const table = new Table({
-    head,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: Object.fromEntries(BORDERS.split(' ').map((border) => [border, ''])),
-  });
-  table.push(...rows.map((cells) => cells.map((cell) => (cell === '' ? '-' : cell))));
-  return table.toString().replace(/ +$/gm, '');
+  return weights.join(' ');
 }

@@ -1,81 +1,41 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { onlineBoutique } from '../../apps/online-boutique/boutique';
-import { releases } from '../../apps/table';
-import { ReleaseApp, type Item } from '../../lib';
-import { withFolder } from '../support/folder';
-
-/** An object as it would have been synthesized. */
-function item(kind: string, name: string, spec: object): Item {
-  const object = { apiVersion: 'argoproj.io/v1alpha1', kind, metadata: { name }, spec };
-  return { object, origin: { kind: 'construct', path: `chart-of-${name}/${name}` } };
-}
+import { releases, remarks } from '../../apps/table';
+import { ReleaseApp } from '../../lib';
+import { planItems, reportOn } from '../../lib/planner';
+import { analysis, blueGreenPlan, canaryPlan, metric, NO_DELAYS, pause, routed, setWeight } from '../plan/plans';
 
 /** The lines of a table, each as its cells. */
 const cells = (table: string) => table.split('\n').map((line) => line.split(/ {2,}/));
-const chartOf = ({ origin }: Item) => origin.path.split('/')[0] ?? '';
+const named = <P extends object>(plan: P, name: string) => ({ ...plan, identity: { name, kind: 'Rollout' } });
 
-const items = [
-  item('AnalysisTemplate', 'errors-1a2b', { metrics: [{ name: 'errors' }, { name: 'latency' }] }),
-  item('ClusterAnalysisTemplate', 'smoke-3c4d', { metrics: [{ name: 'smoke' }] }),
-  item('AnalysisTemplate', 'unused-5e6f', { metrics: [{ name: 'unused' }] }),
-  item('Rollout', 'web', {
-    strategy: {
-      canary: {
-        analysis: { templates: [{ templateName: 'errors-1a2b' }] },
-        steps: [
-          { setWeight: 5 },
-          { pause: {} },
-          { analysis: { templates: [{ templateName: 'smoke-3c4d', clusterScope: true }] } },
-          { setWeight: 100 },
-        ],
-        trafficRouting: { managedRoutes: [], nginx: {}, plugins: { 'acme/mesh': {} } },
-      },
-    },
-  }),
-  item('Rollout', 'pay', {
-    strategy: { blueGreen: { prePromotionAnalysis: { templates: [{ templateName: 'smoke-3c4d' }] } } },
-  }),
-  item('Rollout', 'plain', { strategy: { canary: {} } }),
-  item('Deployment', 'redis', { strategy: { type: 'Recreate' } }),
-  item('Service', 'web', { ports: [] }),
-];
+const watched = canaryPlan({
+  steps: [setWeight(20), pause(600), setWeight(100), pause(600)],
+  traffic: routed(),
+  background: { analysis: analysis(metric({ failureLimit: 1 })), startingStep: 1 },
+});
+const reports = [named(watched, 'web'), named(blueGreenPlan(), 'pay')].map((plan) => reportOn(plan, NO_DELAYS));
 
-test('each workload is told with its strategy and routers, weights, the metrics of its templates, and its file', () => {
-  expect(cells(releases(items, chartOf))).toEqual([
-    ['service', 'strategy', 'steps', 'analyses', 'file'],
-    ['web', 'canary, nginx, acme/mesh', '5 100 %', 'errors, latency, smoke', 'chart-of-web'],
-    ['pay', 'blue-green', '-', 'smoke', 'chart-of-pay'],
-    ['plain', 'canary', '-', '-', 'chart-of-plain'],
-    ['redis', '-', '-', '-', 'chart-of-redis'],
+test('each workload is told with its steps, how long it takes, when a bad version is stopped and how it goes back', () => {
+  expect(cells(releases(reports))).toEqual([
+    ['service', 'strategy', 'steps, %', 'takes', 'bad one stopped', 'back in'],
+    ['web', 'canary, router', '20 100', '20 min', '1 min, at 20 %', '0 s'],
+    ['pay', 'blue-green', '-', '0 s', 'never', '-'],
+  ]);
+});
+
+test('warnings are told once, each with the services that earn it', () => {
+  expect(cells(remarks(reports))).toEqual([
+    ['to look at', 'in'],
+    ['no-analysis', 'pay'],
+    ['jump', 'web, pay'],
+    ['stuck-on-crash', 'web, pay'],
   ]);
 });
 
 test('Online Boutique fits into 100 columns, without spaces at the ends of lines or colours', () => {
   const app = new ReleaseApp();
   onlineBoutique(app);
-  const lines = releases(app.items(), chartOf).split('\n');
+  const lines = releases(planItems(app.items(), { assumptions: { requestRate: 50 } }).reports).split('\n');
   expect(lines).toHaveLength(13);
   expect(lines.filter((line) => line.length > 100 || line !== line.trimEnd() || line.includes('\u001b'))).toEqual([]);
-});
-
-test('`npm start` names files that it wrote, each holding its service', () => {
-  withFolder((folder) => {
-    const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-    process.env.CDK8S_OUTDIR = folder;
-    jest.isolateModules(() => void jest.requireActual('../../apps/start'));
-    delete process.env.CDK8S_OUTDIR;
-    const printed = print.mock.calls.join('\n');
-    print.mockRestore();
-
-    const [, ...rows] = cells(printed.split('\n\n')[0] ?? '');
-    expect(rows).toHaveLength(12);
-    for (const row of rows) {
-      const path = join(folder, `${row.at(-1)}.k8s.yaml`);
-      expect({ path, found: existsSync(path) && readFileSync(path, 'utf8').includes(`  name: ${row[0]}\n`) }).toEqual({
-        path,
-        found: true,
-      });
-    }
-  });
 });

@@ -30,7 +30,7 @@ const good = (): Plan => ({
 /** The good plan with another strategy. */
 const having = (change: object): Plan => ({
   ...good(),
-  strategy: { ...good().strategy, ...change } as Plan['strategy'],
+  strategy: { ...good().strategy, ...change },
 });
 const background = (props: Parameters<typeof metric>[0], startingStep = 1) =>
   having({ background: { analysis: analysis(metric(props)), startingStep } });

@@ -13,7 +13,10 @@ function earning(reports: readonly PlanReport[], id: string): string[] {
 
 testWithShared("each of Argo's examples can be planned", (shared) => {
   const { reports, problems } = examples(shared);
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  // a template with {{ }} outside quotes, which Kubernetes would not read either
+  expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { rule: 'yaml-syntax', at: expect.stringMatching(/traffic-management_rollout-linkerd\.yaml:101:\d+$/) },
+  ]);
   expect(reports).toHaveLength(20);
   for (const { simulations, plan } of reports) {
     expect([plan.identity.name, simulations.map(({ outcome }) => outcome)]).not.toContain(undefined);
