@@ -15,7 +15,7 @@ export const rounded: RemarkKind = {
   find: (on) => {
     const canary = canaryOf(on);
     const healthy = resumedIn(on, 'healthy');
-    if (!canary || canary.traffic.mode !== 'podShare') return [];
+    if (canary?.traffic.mode !== 'podShare') return [];
     return canary.steps.flatMap((step, stepIndex) => {
       const exposure = healthy?.steps.find((span) => span.stepIndex === stepIndex)?.exposure;
       if (step.kind !== 'setWeight' || exposure === undefined) return [];
