@@ -1,0 +1,29 @@
+import type { PlanReport } from '../../../plan';
+import { scenarioStory } from '../scenarios';
+import { BECAUSE, place } from '../verdict';
+import { amount, count, percent, time } from '../words';
+import type { View } from './view';
+
+/** The chart in words, for whoever does not see it. */
+export function describe(report: PlanReport, { simulation }: View): string {
+  const { scenario, curve, weightMinutes, finalExposure } = simulation;
+  const most = curve.reduce((highest, { exposure }) => Math.max(highest, exposure), 0);
+  const path = `In ${count(Math.max(0, curve.length - 1), 'change')} the new version serves at most ${percent(most)} of the traffic and in the end ${percent(finalExposure)}: ${amount(weightMinutes)} weight-minutes in all.`;
+  return `${scenarioStory(scenario, report.assumptions)} ${ending(report, simulation)} ${path}`;
+}
+
+/** How a scenario ends and why, in a sentence. */
+export function ending(report: PlanReport, simulation: View['simulation']): string {
+  const { outcome, reason, durationSeconds, finalExposure } = simulation;
+  const where = place(report, simulation);
+  switch (outcome) {
+    case 'promoted':
+      return `It is promoted after ${time(durationSeconds)}.`;
+    case 'aborted':
+      return `It is aborted after ${time(durationSeconds)}${where}, because ${BECAUSE[reason]}.`;
+    case 'paused':
+      return `It stays at ${percent(finalExposure)}${where}, because ${BECAUSE[reason]}.`;
+    case 'stuck':
+      return `It is stuck at ${percent(finalExposure)} for ever${where}, because ${BECAUSE[reason]}.`;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Problem } from '../../errors';
+import type { PlanReport, Remark } from '../../plan';
+import { clip, markup, type Html } from './markup';
+
+/** A problem that may say how bad it is. */
+export interface ShownProblem extends Problem {
+  /** @default 'error' */
+  readonly severity?: 'error' | 'warning';
+}
+
+/** What the author of a plan may not have meant. */
+export function remarks({ remarks: found, plan: { strategy } }: PlanReport): Html {
+  if (found.length === 0) return markup`<p class="none">Nothing stands out.</p>`;
+  const steps = strategy.kind === 'canary' ? strategy.steps.length : 0;
+  return markup`<ul class="findings">
+    ${found.map((remark) => finding(remark, whereIs(remark, steps)))}
+  </ul>`;
+}
+
+/** What could not be read or planned, errors first. */
+export function problems(found: readonly ShownProblem[]): Html | undefined {
+  if (found.length === 0) return undefined;
+  const ranked = [...found].sort((one, another) => rank(one) - rank(another)).slice(0, 500);
+  const shown = ranked.map(({ severity = 'error', rule, at, what, why, fix }) =>
+    finding({ severity: severity === 'error' ? 'error' : 'warning', id: rule, what, why, fix }, at),
+  );
+  return markup`<section class="problems" aria-labelledby="problems">
+    <h2 id="problems">What could not be read or planned</h2>
+    <ul class="findings">
+      ${shown}
+    </ul>
+    ${found.length > 500 && markup`<p class="quiet">… and ${found.length - 500} more.</p>`}
+  </section>`;
+}
+
+const SIGNS = {
+  error: { sign: '✕', tone: 'bad' },
+  warning: { sign: '!', tone: 'bad' },
+  info: { sign: 'i', tone: 'plain' },
+} as const;
+
+interface Finding extends Pick<Remark, 'id' | 'what' | 'why' | 'fix'> {
+  readonly severity: keyof typeof SIGNS;
+}
+
+function finding({ severity, id, what, why, fix }: Finding, where: string): Html {
+  const { sign, tone } = SIGNS[severity];
+  return markup`<li>
+    <span class="sign ${tone}" role="img" aria-label="${severity}">${sign}</span>
+    <div>
+      <p><b>${what}</b></p>
+      <p>${why} ${fix}</p>
+      <p class="quiet">${clip(where, 300)}${where !== '' && ' · '}<code>${id}</code></p>
+    </div>
+  </li>`;
+}
+
+function whereIs({ stepIndex }: Remark, steps: number): string {
+  if (stepIndex === undefined) return '';
+  return stepIndex < steps ? `step ${stepIndex + 1}` : 'the final jump to 100 %';
+}
+
+function rank({ severity = 'error' }: ShownProblem): number {
+  return severity === 'error' ? 0 : 1;
+}

@@ -1,0 +1,2 @@
+export { htmlReport } from './report';
+export type { ShownProblem } from './findings';

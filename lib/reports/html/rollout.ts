@@ -1,0 +1,149 @@
+import type { Plan, PlanReport, Simulation } from '../../plan';
+import { analyses } from './analyses';
+import { chart } from './chart/chart';
+import { ending } from './chart/describe';
+import { spark } from './chart/spark';
+import { sharedDomain, viewOf, type View } from './chart/view';
+import { curveTables } from './curve-table';
+import { figures } from './figures';
+import { remarks } from './findings';
+import { given } from './given';
+import { headline } from './headline';
+import { markup, name, type Html } from './markup';
+import { resumedOf, scenarioName, scenarioStory } from './scenarios';
+import { verdictOf } from './verdict';
+import { count, isNotKnown, known } from './words';
+
+/** Everything about one rollout. `id` is unique on the page; it begins all ids within. */
+export function rollout(report: PlanReport, id: string): Html {
+  const { identity } = report.plan;
+  const views = report.simulations.map((simulation) => viewOf(report, simulation));
+  return markup`<article class="rollout" id="${id}" aria-labelledby="${id}-h">
+    <header>
+      <p class="kicker">
+        ${identity.kind}${identity.namespace !== undefined && markup` in ${name(identity.namespace, 60)}`}${identity.source !== undefined && markup` · ${name(identity.source, 200)}`}
+      </p>
+      <h2 id="${id}-h">${name(identity.name)}</h2>
+      <p class="headline">${headline(report).join(' ')}</p>
+      <p class="quiet">${strategyWords(report.plan)}</p>
+    </header>
+    ${scenarioSwitch(views, id)}
+    <div class="panels">${views.map((view, index) => panel(report, view, `${id}-${index}`, index))}</div>
+    <section aria-labelledby="${id}-r">
+      <h3 id="${id}-r">Worth a look</h3>
+      ${remarks(report)}
+    </section>
+    <section aria-labelledby="${id}-a">
+      <h3 id="${id}-a">What the analyses can see</h3>
+      ${analyses(report)}
+    </section>
+    <section aria-labelledby="${id}-g">
+      <h3 id="${id}-g">What the figures rest on</h3>
+      ${given(report)}
+    </section>
+  </article> `;
+}
+
+/** Radio buttons with a small curve each: keys and styles do the switching, so that it works without scripts. */
+function scenarioSwitch(views: readonly View[], id: string): Html {
+  const domain = sharedDomain(views);
+  const first = startingScenario(views);
+  const choices = views.map((view, index) => {
+    const { tone, sign, words } = verdictOf(view.simulation);
+    return markup`<input
+        type="radio"
+        class="k${index}"
+        name="${id}-s"
+        id="${id}-s${index}"
+        ${index === first && markup` checked`}
+      /><label for="${id}-s${index}"
+        ><span class="case">${scenarioName(view.simulation.scenario)}</span>${spark(view, domain)}<span
+          class="outcome ${tone}"
+          ><span aria-hidden="true">${sign}</span> ${words}</span
+        ></label
+      > `;
+  });
+  return markup`<fieldset class="switch">
+    <legend>What if …</legend>
+    ${choices}
+  </fieldset> `;
+}
+
+/** The scenario the page opens with: the one people fear most. */
+function startingScenario(views: readonly View[]): number {
+  return Math.max(
+    0,
+    views.findIndex(({ simulation }) => simulation.scenario.kind === 'badFromStart'),
+  );
+}
+
+function panel(report: PlanReport, view: View, id: string, index: number): Html {
+  const { simulation, other } = view;
+  return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
+    <h3 id="${id}-h">${scenarioName(simulation.scenario)}</h3>
+    <p>
+      ${scenarioStory(simulation.scenario, report.assumptions)}
+      <b>${ending(report, simulation)}</b> ${ifResumed(report, simulation)}
+    </p>
+    ${figures(report, simulation)}
+    <figure>
+      <figcaption>
+        Share of traffic the new version
+        serves${
+          other &&
+          markup` <span class="key"
+            ><svg width="26" height="8" aria-hidden="true"><path class="other" d="M0 4H26" /></svg> ${other.words}</span
+          >`
+        }${legend(simulation)}
+      </figcaption>
+      ${chart(report, view, id)}
+    </figure>
+    ${curveTables(report, simulation)}
+  </section> `;
+}
+
+function ifResumed(report: PlanReport, simulation: Simulation): string {
+  const resumed = resumedOf(report, simulation);
+  return resumed ? `If somebody resumes it at once: ${ending(report, resumed)}` : '';
+}
+
+/** Only of the marks that the chart has. */
+function legend({ analyses: spans }: Simulation): readonly Html[] {
+  const verdicts = new Set(spans.flatMap(({ measurements }) => measurements.map(({ verdict }) => verdict)));
+  return [...verdicts].map(
+    (verdict) =>
+      markup` <span class="key"
+        ><svg class="track" width="12" height="14" aria-hidden="true">
+          <path
+            class="${verdict}"
+            d="M6 7${verdict === 'Failed' ? 'm0-6v12' : verdict === 'Error' ? 'm0-6v4m0 4v4' : 'v0'}"
+          />
+        </svg>
+        ${verdict}</span
+      >`,
+  );
+}
+
+/** `Canary of 10 pods in 8 steps, traffic split by istio.` */
+function strategyWords({ strategy, replicas }: Plan): string {
+  const pods = isNotKnown(replicas.desired) ? 'an unknown number of pods' : count(replicas.desired, 'pod');
+  switch (strategy.kind) {
+    case 'canary':
+      return `Canary of ${pods} in ${count(strategy.steps.length, 'step')}, ${trafficWords(strategy.traffic)}.`;
+    case 'blueGreen':
+      return `Blue-green of ${pods}, promoted ${known(strategy.autoPromotes, (auto) => (auto ? 'by itself' : 'by a person'))}.`;
+    case 'rolling':
+      return `Rolling update of ${pods}: no steps and no analysis.`;
+  }
+}
+
+function trafficWords(traffic: Extract<Plan['strategy'], { kind: 'canary' }>['traffic']): string {
+  switch (traffic.mode) {
+    case 'podShare':
+      return 'traffic shared by the number of pods';
+    case 'separateServices':
+      return 'whose traffic no router splits';
+    case 'routed':
+      return `traffic split by ${traffic.routers.join(' and ')}`;
+  }
+}

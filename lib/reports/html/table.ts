@@ -1,0 +1,60 @@
+import { markup, type Content, type Html } from './markup';
+
+/** A cell: what it shows, and what it sorts by if that is something else. */
+export interface Cell {
+  readonly shows: Content;
+  /** Smaller comes first. @default - the text, in the order of the alphabet */
+  readonly sortsBy?: number;
+}
+
+/** A column of a table. */
+export interface Column {
+  readonly title: Content;
+  /** Numbers stand at the right. @default false */
+  readonly isNumber?: boolean;
+}
+
+/** How a table is shown. */
+export interface TableOptions {
+  readonly caption: Content;
+  readonly columns: readonly Column[];
+  /** The first cell of each is its header. */
+  readonly rows: readonly (readonly (Content | Cell)[])[];
+  /** Readers can sort it by any column, where scripts run. @default false */
+  readonly sortable?: boolean;
+  /** More rows than this are counted and not shown. @default 200 */
+  readonly mostRows?: number;
+}
+
+/** A table that scrolls by itself where it is too wide, so that the page never does. */
+export function table({ caption, columns, rows, sortable = false, mostRows = 200 }: TableOptions): Html {
+  const head = columns.map(
+    ({ title, isNumber }) => markup`<th scope="col" ${isNumber && markup` class="num"`}>${title}</th>`,
+  );
+  const left = rows.length - mostRows;
+  const body = rows.slice(0, mostRows).map(
+    (row) =>
+      markup`<tr>
+        ${row.map((cell, index) => cellOf(cell, index, columns[index]))}
+      </tr> `,
+  );
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${plain(caption)}"><table${sortable && markup` class="sortable"`}><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
+${body}</tbody></table></div>${left > 0 && markup`<p class="quiet">… and ${left} more rows.</p>`}`;
+}
+
+function cellOf(cell: Content | Cell, index: number, column: Column | undefined): Html {
+  const { shows, sortsBy } = isCell(cell) ? cell : { shows: cell };
+  const sort = sortsBy !== undefined && markup` data-sort="${sortsBy}"`;
+  const number = column?.isNumber === true && markup` class="num"`;
+  return index === 0
+    ? markup`<th scope="row" ${number}${sort}>${shows}</th>`
+    : markup`<td${number}${sort}>${shows}</td>`;
+}
+
+function isCell(cell: Content | Cell): cell is Cell {
+  return typeof cell === 'object' && 'shows' in cell;
+}
+
+function plain(caption: Content): Content {
+  return typeof caption === 'string' ? caption : 'Table';
+}
