@@ -101,7 +101,7 @@ class Reader {
       return [];
     });
     // each value was read by the reader of its own name
-    return Object.fromEntries(found) as Partial<Assumptions>;
+    return Object.fromEntries(found);
   }
 
   private map(value: unknown, at: Path): Readonly<Record<string, unknown>> {

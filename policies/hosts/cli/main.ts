@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { run } from './run';
+
+// whoever reads may stop early, as `head` does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = run(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  colors: process.stdout.isTTY && !process.env.NO_COLOR,
+});
