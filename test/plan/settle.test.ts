@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isUnknown, settle, unknown, type Plan } from '../../lib/plan';
 import { anyPlan } from './generate';
+import { plan } from './plans';
 
 /** Properties that the type says are always known. */
 const ALWAYS_KNOWN = new Set([
@@ -62,4 +63,11 @@ test('a plan in which everything is known stays as it is', () => {
     }),
     { seed: 5, numRuns: 100 },
   );
+});
+
+test('under an autoscaler that many pods are taken as it keeps at least', () => {
+  const scaled = plan({ replicas: { desired: unknown('an autoscaler'), range: { min: 3, max: 20 } } });
+  expect(settle(scaled).plan.replicas.desired).toBe(3);
+  const open = plan({ replicas: { desired: unknown('an autoscaler'), range: { min: unknown('min'), max: 20 } } });
+  expect(settle(open).plan.replicas.desired).toBe(1);
 });

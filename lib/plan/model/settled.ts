@@ -93,17 +93,26 @@ export function settle(plan: Plan): SettledPlan {
   let settled = settledBefore.get(plan);
   if (!settled) {
     const settlements: Settlement[] = [];
+    const least = plan.replicas.range?.min;
+    // an autoscaler keeps at least its minimum, at which pods round worst
+    const instead = least === undefined || isUnknown(least) ? INSTEAD : { ...INSTEAD, 'replicas.desired': least };
     // `walk` replaces every Unknown below `plan` and changes nothing else: the very definition of Settled
-    settled = { plan: walk(plan, '', '', settlements) as Settled<Plan>, settlements };
+    settled = { plan: walk(plan, '', '', settlements, instead) as Settled<Plan>, settlements };
     settledBefore.set(plan, settled);
   }
   return settled;
 }
 
-function walk(value: unknown, path: string, place: string, settlements: Settlement[]): unknown {
+function walk(
+  value: unknown,
+  path: string,
+  place: string,
+  settlements: Settlement[],
+  instead: Readonly<Record<string, unknown>>,
+): unknown {
   if (isUnknown(value)) {
     const key = place.slice(place.lastIndexOf('.') + 1);
-    const assumed = place in INSTEAD ? INSTEAD[place] : INSTEAD[key];
+    const assumed = place in instead ? instead[place] : instead[key];
     if (assumed === undefined) {
       throw new Error(`plan: nothing stands in for ${path}, which is not known ("${value.unknown}")`);
     }
@@ -112,14 +121,14 @@ function walk(value: unknown, path: string, place: string, settlements: Settleme
   }
   if (Array.isArray(value)) {
     // items are looked up by the name of their list
-    return value.map((item, index) => walk(item, `${path}[${index}]`, place, settlements));
+    return value.map((item, index) => walk(item, `${path}[${index}]`, place, settlements, instead));
   }
   if (typeof value === 'object' && value !== null) {
     const parent = place.slice(place.lastIndexOf('.') + 1);
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,
-        walk(item, path === '' ? key : `${path}.${key}`, `${parent}.${key}`, settlements),
+        walk(item, path === '' ? key : `${path}.${key}`, `${parent}.${key}`, settlements, instead),
       ]),
     );
   }
