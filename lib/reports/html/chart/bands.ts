@@ -1,5 +1,5 @@
 import type { PlanReport, StepSpan } from '../../../plan';
-import { clip, html, type Html } from '../markup';
+import { clip, markup, type Html } from '../markup';
 import { stepLabel, stepWords } from '../steps';
 import { time } from '../words';
 import { across, round } from './scale';
@@ -26,7 +26,7 @@ export function drawSteps({ plan: { strategy } }: PlanReport, { simulation, end,
     const label = step ? stepLabel(step) : '100 %';
     const full = step ? stepWords(step) : 'the final jump to 100 %';
     const title = `${span.stepIndex + 1}. ${clip(full, 100)}, ${lasts(span)}`;
-    return html`<g class="step"
+    return markup`<g class="step"
       ><title>${title}</title
       ><rect
         x="${from}%"
@@ -41,12 +41,13 @@ export function drawSteps({ plan: { strategy } }: PlanReport, { simulation, end,
 /** The most that fits: words on any screen, words on a desk and the number on a telephone, the number, nothing. */
 function labelled(words: string, number: number, middle: number, width: number, y: number): Html | undefined {
   const fits = (text: string, plot: number) => text.length * CHARACTER + 6 <= (width / 100) * plot;
-  const text = (said: string, use: string) => html`<text class="${use}" x="${round(middle)}%" y="${y}">${said}</text>`;
+  const text = (said: string, use: string) =>
+    markup`<text class="${use}" x="${round(middle)}%" y="${y}">${said}</text>`;
   const short = String(number);
   if (fits(words, NARROW)) return text(words, '');
   const onDesk = fits(words, WIDE) ? words : fits(short, WIDE) ? short : undefined;
   const onPhone = fits(short, NARROW) ? short : undefined;
-  return html`${onDesk !== undefined && text(onDesk, 'wide')}${onPhone !== undefined && text(onPhone, 'narrow')}`;
+  return markup`${onDesk !== undefined && text(onDesk, 'wide')}${onPhone !== undefined && text(onPhone, 'narrow')}`;
 }
 
 function lasts({ startSeconds, endSeconds }: StepSpan): string {

@@ -1,5 +1,5 @@
 import type { PlanReport } from '../../../plan';
-import { html, type Html } from '../markup';
+import { markup, type Html } from '../markup';
 import { badFrom, scenarioName } from '../scenarios';
 import { percent } from '../words';
 import { drawSteps, STRIP } from './bands';
@@ -17,7 +17,7 @@ const PLOT = 230;
 const FOREVER = 'forever';
 
 /** What all charts of a page refer to. */
-export const sharedDefs = html`<svg class="defs" width="0" height="0" aria-hidden="true">
+export const sharedDefs = markup`<svg class="defs" width="0" height="0" aria-hidden="true">
   <defs>
     <pattern id="${FOREVER}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <path d="M0 0V7" />
@@ -39,12 +39,12 @@ export function chart(report: PlanReport, view: View, id: string): Html {
   const tracksTop = bottom + 28 + (steps.length > 0 ? STRIP + 14 : 4);
   const tracks = shownTracks(tracksOf(view));
   const height = tracksTop + tracks.length * TRACK + 2;
-  return html`<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${height}">
+  return markup`<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${height}">
     <title id="${id}-t">Exposure over time: ${scenarioName(simulation.scenario)}</title>
     <desc id="${id}-d">${describe(report, view)}</desc>
     ${grid(domain, top, bottom)} ${forever && endless(view, top, bottom)}
     <svg y="${top}" width="100%" height="${PLOT}" viewBox="0 0 1000 100" preserveAspectRatio="none">
-      ${areas(view)}${other && html`<path class="other" d="${stepLine(other.simulation.curve, { domain })}" />`}
+      ${areas(view)}${other && markup`<path class="other" d="${stepLine(other.simulation.curve, { domain })}" />`}
       <path class="stays" d="${stepLine(simulation.curve, { domain, from: end })}" />
       <path class="line" d="${stepLine(simulation.curve, { domain, to: end })}" />
     </svg>
@@ -56,7 +56,7 @@ export function chart(report: PlanReport, view: View, id: string): Html {
 function grid(domain: number, top: number, bottom: number): Html {
   const levels = [0, 0.25, 0.5, 0.75, 1].map((level) => {
     const y = round(bottom - level * (bottom - top));
-    return html`<line x1="0" x2="100%" y1="${y}" y2="${y}" /><text class="y" x="0" y="${y + 4}" dx="-8"
+    return markup`<line x1="0" x2="100%" y1="${y}" y2="${y}" /><text class="y" x="0" y="${y + 4}" dx="-8"
         >${percent(level)}</text
       >`;
   });
@@ -64,27 +64,27 @@ function grid(domain: number, top: number, bottom: number): Html {
     const x = across(seconds, domain);
     const at = x > 96 ? 'x last' : 'x';
     // a telephone shows every other one, but never loses the one that names the unit
-    return html`<line class="tick" x1="${x}%" x2="${x}%" y1="${bottom}" y2="${bottom + 5}" /><text
+    return markup`<line class="tick" x1="${x}%" x2="${x}%" y1="${bottom}" y2="${bottom + 5}" /><text
         class="${at}${index > 1 && index % 2 === 0 ? ' wide' : ''}"
         x="${x}%"
         y="${bottom + 18}"
         >${label}</text
       >`;
   });
-  return html`<g class="grid">${levels}${times}</g>`;
+  return markup`<g class="grid">${levels}${times}</g>`;
 }
 
 function areas({ simulation: { curve }, simulation, domain, end }: View): Html {
   const bad = badFrom(simulation);
   const turn = Math.min(bad ?? end, end);
-  const good = turn > 0 && html`<path class="area" d="${stepArea(curve, { domain, to: turn })}" />`;
-  return html`${good}${turn < end && html`<path class="area bad" d="${stepArea(curve, { domain, from: turn, to: end })}" />`}`;
+  const good = turn > 0 && markup`<path class="area" d="${stepArea(curve, { domain, to: turn })}" />`;
+  return markup`${good}${turn < end && markup`<path class="area bad" d="${stepArea(curve, { domain, from: turn, to: end })}" />`}`;
 }
 
 function endless({ end, domain, simulation }: View, top: number, bottom: number): Html {
   const x = across(end, domain);
   const words = simulation.outcome === 'paused' ? 'until a person comes' : 'for ever';
-  return html`<g class="endless"
+  return markup`<g class="endless"
     ><rect x="${x}%" y="${top}" width="${round(100 - x)}%" height="${bottom - top}" fill="url(#${FOREVER})" /><text
       x="100%"
       dx="-6"

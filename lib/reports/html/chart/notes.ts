@@ -1,4 +1,4 @@
-import { clip, html, type Html } from '../markup';
+import { clip, markup, type Html } from '../markup';
 import { badFrom } from '../scenarios';
 import { percent, time } from '../words';
 import { exposureAt } from './path';
@@ -71,10 +71,10 @@ export function drawNotes(notes: readonly Note[], domain: number, top: number, b
   return notes.map(({ seconds, words, tone, dot }, index) => {
     const x = across(seconds, domain);
     const y = top - 8 - (lanes[index] ?? 0) * NOTE_HEIGHT;
-    const side = startsHere(seconds, domain) ? html` dx="4"` : html` dx="-4" text-anchor="end"`;
+    const side = startsHere(seconds, domain) ? markup` dx="4"` : markup` dx="-4" text-anchor="end"`;
     const at =
-      dot === undefined ? '' : html`<circle cx="${x}%" cy="${round(bottom - dot * (bottom - top))}" r="4.5" />`;
-    return html`<g class="note ${tone}"
+      dot === undefined ? '' : markup`<circle cx="${x}%" cy="${round(bottom - dot * (bottom - top))}" r="4.5" />`;
+    return markup`<g class="note ${tone}"
       ><line x1="${x}%" x2="${x}%" y1="${y - 10}" y2="${bottom}" /><text x="${x}%" y="${y}" ${side}
         >${clip(words, 60)}</text
       >${at}</g

@@ -1,4 +1,4 @@
-import { html, type Html } from '../markup';
+import { markup, type Html } from '../markup';
 import { badFrom } from '../scenarios';
 import { stepArea, stepLine } from './path';
 import type { View } from './view';
@@ -8,9 +8,9 @@ export function spark({ simulation, end, forever }: View, domain: number): Html 
   const to = Math.min(end, domain);
   const bad = badFrom(simulation) !== undefined;
   const { curve } = simulation;
-  return html`<svg class="spark${bad && ' bad'}" aria-hidden="true" viewBox="0 0 1000 100" preserveAspectRatio="none">
+  return markup`<svg class="spark${bad && ' bad'}" aria-hidden="true" viewBox="0 0 1000 100" preserveAspectRatio="none">
     <path class="area" d="${stepArea(curve, { domain, to })}" />
     <path class="line" d="${stepLine(curve, { domain, to })}" />
-    ${to < domain && html`<path class="stays${forever && ' ever'}" d="${stepLine(curve, { domain, from: to })}" />`}
+    ${to < domain && markup`<path class="stays${forever && ' ever'}" d="${stepLine(curve, { domain, from: to })}" />`}
   </svg>`;
 }

@@ -1,5 +1,5 @@
 import type { AnalysisSpan, MeasurementSpan, Verdict } from '../../../plan';
-import { clip, html, type Html } from '../markup';
+import { clip, markup, type Html } from '../markup';
 import { across, round } from './scale';
 import type { View } from './view';
 
@@ -52,9 +52,9 @@ export function drawTrack({ label, spans, measurements }: Track, domain: number,
   const verdicts = [...new Set(measurements.map(({ verdict }) => verdict))];
   const marks = verdicts.map((verdict) => {
     const path = measurements.filter((measurement) => measurement.verdict === verdict);
-    return html`<path class="${verdict}" d="${path.map((measurement) => marksOf(measurement, domain)).join('')}" />`;
+    return markup`<path class="${verdict}" d="${path.map((measurement) => marksOf(measurement, domain)).join('')}" />`;
   });
-  return html`<g class="track"
+  return markup`<g class="track"
     ><text x="0" y="${top + 11}">${label}</text
     ><svg x="0" y="${top + 16}" width="100%" height="14" viewBox="0 0 1000 14" preserveAspectRatio="none">
       <path class="rail" d="${rails.join('')}" />
