@@ -36,7 +36,11 @@ export interface StrategyProps {
   readonly scaleDownDelay?: Duration;
   /** How many old versions may wait for their scale-down at once. @default - all */
   readonly scaleDownDelayRevisionLimit?: number;
-  /** How long new pods stay after an abort; `never` keeps them (canary: needs a router). @default Duration.seconds(30) */
+  /**
+   * How long new pods stay after an abort (canary: needs a router). `never` keeps those of a blue-green; those of a canary
+   * go at once then, although Argo's page says otherwise (v1.9.1 rollout/replicaset.go:207-232).
+   * @default Duration.seconds(30)
+   */
   readonly abortScaleDownDelay?: Duration | 'never';
 }
 

@@ -53,7 +53,10 @@ export interface BlueGreenStrategy {
   readonly postPromotion?: Analysis;
   /** How long the old pods are kept after promotion. Argo's default: 30. */
   readonly scaleDownDelaySeconds: Known<number>;
-  /** How long the new pods are kept after an abort; 0: for ever. Argo's default: 30. */
+  /**
+   * How long the new pods are kept after an abort. 0: for ever, as a blue-green wants all of them whatever happened
+   * (Argo v1.9.1 utils/replicaset/replicaset.go:251-279). Argo's default: 30.
+   */
   readonly abortScaleDownDelaySeconds: Known<number>;
 }
 

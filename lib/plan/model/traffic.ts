@@ -44,7 +44,11 @@ export interface RoutedTraffic {
 
 /** How long canary pods stay after an abort. */
 export interface AbortScaleDownDelay {
-  /** 0: for ever. Argo's default: 30. */
+  /**
+   * 0: no time. Argo's page says that 0 keeps them, but then nothing holds them: they go with the weight, in the first
+   * look after the abort. Only pods of a setCanaryScale that is the first step stay, which is not simulated (Argo v1.9.1
+   * rollout/replicaset.go:121-165, 207-232; utils/replicaset/canary.go:568-594). Argo's default: 30.
+   */
   readonly seconds: Known<number>;
   /** Whether the manifest says it: with dynamicStableScale that changes the abort (Argo issue 4898). */
   readonly explicit: boolean;
