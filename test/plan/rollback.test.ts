@@ -6,7 +6,7 @@ import {
   type Plan,
   type RoutedTraffic,
 } from '../../lib/plan';
-import { analyse, canaryPlan, metric, pause, routed, setWeight } from './plans';
+import { analyse, canaryPlan, metric, NO_DELAYS, pause, routed, setWeight } from './plans';
 
 /** Everything but pods, hops and router takes no time. R 30 s, m 5 s, P 3 s. */
 const GIVEN: Partial<Assumptions> = { podStartSeconds: 30, queryLatencySeconds: 0, routePropagationSeconds: 3 };
@@ -115,4 +115,11 @@ test('before 1.8.1 a lower weight is set although stable has not yet the pods fo
     simulate(plan, { kind: 'healthy' }, { ...GIVEN, controllerVersion }).curve.find(({ exposure }) => exposure === 0.2)
       ?.atSeconds ?? NaN;
   expect(lowered('1.8.1') - lowered('1.8')).toBeGreaterThanOrEqual(POD - 2);
+});
+
+test('pods that start at once are all back when a revert ends, and the way back says so', () => {
+  const steps = [setWeight(20), pause(60), setWeight(80), pause(60)];
+  const revert = simulate(canaryPlan({ steps, traffic: routed() }), { kind: 'revert', afterSeconds: 3600 }, NO_DELAYS);
+  expect(revert).toMatchObject({ outcome: 'promoted', durationSeconds: 120 });
+  expect(revert.rollback).toEqual({ secondsToZeroExposure: 120, secondsToFullCapacity: 120 });
 });

@@ -36,11 +36,14 @@ export function revert(plan: Plan, scenario: RevertScenario, given: Assumptions)
 
   const bad = new Curve(1);
   let fullSince: number | undefined;
+  const noteCapacity = () => {
+    fullSince = live.fresh.available(live.now) >= live.replicas ? (fullSince ?? live.now) : undefined;
+  };
   const ending = settled.paused
     ? ({ outcome: 'paused', reason: 'frozen' } as const)
-    : drive(live, process, () => {
-        fullSince = live.fresh.available(live.now) >= live.replicas ? (fullSince ?? live.now) : undefined;
-      });
+    : drive(live, process, noteCapacity);
+  // the last look may bring pods that are available at once
+  noteCapacity();
   live.endStep();
   for (const { atSeconds, exposure } of live.points()) bad.set(atSeconds, rest(exposure));
   if (stillUp) fullSince = 0;

@@ -17,9 +17,12 @@ export function wayBack(live: Live, ending: Ending, state: CanaryState | undefin
   let fullSince = full() ? from : undefined;
   // the look that decides to abort still moves pods and weight forward (rollout/canary.go:67-99)
   if (state && ending.by) look(live, state);
-  drive(live, rollback(live, state), () => {
+  const noteCapacity = () => {
     fullSince = full() ? (fullSince ?? live.now) : undefined;
-  });
+  };
+  drive(live, rollback(live, state), noteCapacity);
+  // the last look may bring pods that are available at once
+  noteCapacity();
   const zeroSince = live.curve.zeroSince();
   const figures: Rollback = {
     secondsToZeroExposure: zeroSince === Infinity ? 'never' : Math.max(0, zeroSince - from),
