@@ -39,7 +39,7 @@ function rolloutOf(name: string, { strategy, replicas, progressDeadline, rollbac
             ...templatesOf(canary.background.analysis),
             startingStep: canary.background.startingStep,
           },
-          steps: canary?.steps.flatMap((step) => {
+          steps: canary?.steps.flatMap((step): object[] => {
             if (step.kind === 'setWeight') return [{ setWeight: step.weight }];
             return step.kind === 'analysis' ? [{ analysis: templatesOf(step.analysis) }] : [];
           }),
