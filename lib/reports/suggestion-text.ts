@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Analysis, Metric, Plan, Suggestion } from '../plan';
-import { amount, isNotKnown, percent, time } from './html/words';
+import { amount, isNotKnown, known, percent, time } from './html/words';
 
 /**
  * A suggestion as YAML to paste: what it costs in comments, the strategy of a Rollout, and the templates it names. A
@@ -75,7 +75,7 @@ function metricOf(metric: Metric) {
     name: metric.name,
     ...(count === 'unbounded' ? {} : { count }),
     ...(typeof intervalSeconds === 'number' ? { interval: `${intervalSeconds}s` } : {}),
-    initialDelay: `${String(initialDelaySeconds)}s`,
+    initialDelay: `${known(initialDelaySeconds, String)}s`,
     failureLimit,
     ...(threshold === undefined ? {} : { successCondition: `result[0] <= ${Number(threshold.toPrecision(4))}` }),
     provider: { prometheus: { query: queryOf(metric) } },
@@ -83,7 +83,7 @@ function metricOf(metric: Metric) {
 }
 
 function queryOf({ judged, lookBackSeconds }: Metric): string {
-  const window = `[${String(lookBackSeconds)}s]`;
+  const window = `[${known(lookBackSeconds, String)}s]`;
   const count = (version: string, failed: string) =>
     `sum(increase(requests_total{version="${version}"${failed}}${window}))`;
   const rateOf = (version: string) => `${count(version, ',code=~"5.."')} / ${count(version, '')}`;

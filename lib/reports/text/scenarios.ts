@@ -6,16 +6,10 @@ import { paragraph } from './width';
 
 /** A scenario in people's words. */
 export function scenarioName(scenario: Scenario): string {
-  switch (scenario.kind) {
-    case 'errorRise':
-      return `errors +${points(scenario.rise)}`;
-    case 'revert':
-      return `revert after ${time(scenario.afterSeconds)}`;
-    case 'fault':
-      return `fault at ${time(scenario.atSeconds)}`;
-    default:
-      return NAMES[scenario.kind];
-  }
+  if (scenario.kind === 'errorRise') return `errors +${points(scenario.rise)}`;
+  if (scenario.kind === 'revert') return `revert after ${time(scenario.afterSeconds)}`;
+  if (scenario.kind === 'fault') return `fault at ${time(scenario.atSeconds)}`;
+  return NAMES[scenario.kind];
 }
 
 const NAMES: Readonly<Record<Exclude<Scenario['kind'], 'errorRise' | 'revert' | 'fault'>, string>> = {

@@ -35,7 +35,7 @@ export function table(
   indent = 2,
 ): string {
   const texts = rows.map((row) => row.map((cell) => clean(textOf(cell))));
-  const widths = fit(columns, texts, WIDTH - indent);
+  const widths = widthsThatFit(columns, texts, WIDTH - indent);
   const inColumn = (text: string, at: number, paint: Paint) =>
     wrap(text, widths[at] ?? LEAST)
       .map(paint)
@@ -67,7 +67,7 @@ function textOf(cell: Cell): string {
 }
 
 /** The width of each column: its own where there is room, less for the widest of the lowest rank where there is not. */
-function fit(columns: readonly Column[], rows: readonly (readonly string[])[], room: number): number[] {
+function widthsThatFit(columns: readonly Column[], rows: readonly (readonly string[])[], room: number): number[] {
   const widest = (texts: readonly string[]) => Math.max(1, ...texts.flatMap((text) => text.split('\n')).map(widthOf));
   const longestWord = ({ title }: Column) => widest(title.split(/[ \n]/));
   const widths = columns.map((column, at) =>
