@@ -185,6 +185,18 @@ export interface RouteResult {
 /** Lets the real traffic routers set a weight in each set of manifests; pod hashes are `canary-hash` and `stable-hash`. */
 export const route = (inputs: readonly RouteInput[]) => ask<RouteResult[]>('route', inputs);
 
+/** One document of a text. */
+export interface YamlDocument {
+  /** As JSON; absent where it cannot be read. */
+  readonly value?: unknown;
+  readonly error?: string;
+  /** What only a reader says that refuses duplicate keys. */
+  readonly strictError?: string;
+}
+
+/** Reads each text as kubectl reads a file. */
+export const yaml = (texts: readonly string[]) => ask<YamlDocument[][]>('yaml', texts);
+
 /** The release whose code judges. */
 export const version = () => ask<{ readonly argoRollouts: string; readonly go: string }>('version', null);
 

@@ -1,7 +1,8 @@
 import { isKubeObject, type FileOrigin, type Item, type KubeObject } from '../item';
 import type { Fault } from '../yaml/fault';
 import { filesIn, messageOf, textOf, type FoundFile } from '../yaml/files';
-import { parseText, type ParsedDocument, type Path, type Position } from '../yaml/parse';
+import { parseText, type ParsedDocument, type Path } from '../yaml/parse';
+import type { Position } from '../yaml/position';
 import type { ReadProblem } from './problem';
 import { rememberSource } from './source';
 

@@ -51,24 +51,28 @@ export function findTemplates(
   const found = new Set<Item>();
   const missing: TemplateRef[] = [];
   let cycle: string[] | undefined;
-  const visit = (ref: TemplateRef, above: readonly Item[]) => {
+  // a stack of one's own, because chains can be longer than that of calls
+  const above: Item[] = [];
+  const open: (TemplateRef | 'leave')[] = [...refs].reverse();
+  for (let ref = open.pop(); ref; ref = open.pop()) {
+    if (ref === 'leave') {
+      above.pop();
+      continue;
+    }
     const groupKind = TEMPLATE_KINDS[ref.clusterScope ? 1 : 0];
     const item = context.inventory.find({ groupKind, name: ref.name, ...(ref.clusterScope ? {} : { namespace }) });
     if (!item) {
       missing.push(ref);
-      return;
+    } else if (found.has(item)) {
+      const at = above.indexOf(item);
+      if (at >= 0) cycle ??= [...above.slice(at), item].map(({ object }) => object.metadata.name ?? '');
+    } else {
+      found.add(item);
+      above.push(item);
+      const inner = Field.of(item, context.report).at('spec', 'templates');
+      open.push('leave', ...templateRefsIn(inner).reverse());
     }
-    if (above.includes(item)) {
-      cycle ??= [...above.slice(above.indexOf(item)), item].map(({ object }) => object.metadata.name ?? '');
-      return;
-    }
-    if (found.has(item)) return;
-    found.add(item);
-    // problems of the template itself are told once, where it is read
-    const inner = Field.of(item, () => undefined).at('spec', 'templates');
-    for (const below of templateRefsIn(inner)) visit(below, [...above, item]);
-  };
-  for (const ref of refs) visit(ref, []);
+  }
   const isCluster = ({ object }: Item) => object.kind === 'ClusterAnalysisTemplate';
   const templates = [...found].sort((a, b) => Number(isCluster(a)) - Number(isCluster(b)));
   return { templates, missing, ...(cycle ? { cycle } : {}) };

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import { FaultAt } from './fault';
-import { NOT_JSON, resolvePlain } from './scalar';
+import { NOT_JSON, NOT_OF_TAG, resolvePlain, resolveTagged } from './scalar';
 
 /** Deeper than any object an API server takes. */
 const DEEPEST = 200;
@@ -27,7 +27,7 @@ export class Converter {
 
   /** @throws FaultAt where there is no JSON for it */
   convert(document: Document): unknown {
-    return this.value(document.contents as Node | null, 0);
+    return this.value(document.contents, 0);
   }
 
   private value(node: Node | null | undefined, depth: number): unknown {
@@ -58,16 +58,16 @@ export class Converter {
   }
 
   private map(node: YAMLMap, depth: number): object {
-    const found: Record<string, unknown> = {};
-    const merged: Record<string, unknown> = {};
+    const map: Record<string, unknown> = {};
+    const written = new Set<string>();
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const value = this.value(pair.value, depth + 1);
       if (isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.value === '<<') {
-        merge(merged, value, pair.key);
+        this.merge(map, value, pair.key);
         continue;
       }
       const key = keyOf(pair.key);
-      if (Object.hasOwn(found, key)) {
+      if (written.has(key)) {
         this.faults.push(
           fault(
             pair.key,
@@ -77,12 +77,27 @@ export class Converter {
           ),
         );
       }
-      put(found, key, value);
+      written.add(key);
+      put(map, key, value);
     }
-    for (const [key, value] of Object.entries(merged)) {
-      if (!Object.hasOwn(found, key)) put(found, key, value);
+    return map;
+  }
+
+  /** As Kubernetes' reader does it: in the place of `<<`, over what stands before it; of several maps the first wins. */
+  private merge(into: Record<string, unknown>, value: unknown, key: Node) {
+    for (const source of (Array.isArray(value) ? (value as unknown[]) : [value]).toReversed()) {
+      if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+        throw fault(
+          key,
+          'only a map can be merged.',
+          'there are no keys to take over',
+          'let `<<` name a map or a list of maps',
+        );
+      }
+      const entries = Object.entries(source);
+      this.grow(entries.length, key);
+      for (const [name, item] of entries) put(into, name, item);
     }
-    return found;
   }
 
   private alias(name: string, node: Node): unknown {
@@ -119,11 +134,12 @@ function scalar(node: Node): unknown {
   if (!isScalar(node)) {
     throw fault(node, 'it is no value.', 'there is no JSON for it', 'write a scalar, a list or a map');
   }
-  const text = String(node.value ?? '');
-  if (node.type !== 'PLAIN' || node.tag === 'tag:yaml.org,2002:str') {
-    return text;
+  // what a tag makes of it is Kubernetes' business too
+  const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
+  const value = valueOf(text, node.type === 'PLAIN', node.tag);
+  if (value === NOT_OF_TAG) {
+    throw fault(node, `it is not of the type ${node.tag}.`, 'Kubernetes refuses it', 'take the tag away', text);
   }
-  const value = resolvePlain(text);
   if (value === NOT_JSON) {
     throw fault(
       node,
@@ -134,6 +150,11 @@ function scalar(node: Node): unknown {
     );
   }
   return value;
+}
+
+function valueOf(text: string, isPlain: boolean, tag: string | undefined) {
+  if (tag !== undefined) return resolveTagged(text, tag);
+  return isPlain ? resolvePlain(text) : text;
 }
 
 /** Keys are text in JSON: `on:` is the key "true", as for Kubernetes. */
@@ -147,23 +168,7 @@ function keyOf(node: Node | null): string {
       'put quotes around it',
     );
   }
-  return String(value as string | number | boolean);
-}
-
-function merge(into: Record<string, unknown>, value: unknown, key: Node) {
-  for (const source of Array.isArray(value) ? (value as unknown[]) : [value]) {
-    if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-      throw fault(
-        key,
-        'only a map can be merged.',
-        'there are no keys to take over',
-        'let `<<` name a map or a list of maps',
-      );
-    }
-    for (const [name, item] of Object.entries(source)) {
-      if (!Object.hasOwn(into, name)) put(into, name, item);
-    }
-  }
+  return String(value);
 }
 
 /** Plain assignment would take `__proto__` for something else. */

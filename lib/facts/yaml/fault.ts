@@ -23,14 +23,3 @@ export class FaultAt extends Error {
     this.fault = fault;
   }
 }
-
-/** Line and column of an offset in a text that itself begins at `firstLine`. */
-export function positionOf(text: string, offset: number, firstLine = 1): { line: number; column: number } {
-  let line = firstLine;
-  let start = 0;
-  for (let next = text.indexOf('\n'); next >= 0 && next < offset; next = text.indexOf('\n', start)) {
-    line++;
-    start = next + 1;
-  }
-  return { line, column: offset - start + 1 };
-}

@@ -1,6 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
 import { Converter } from './convert';
-import { FaultAt, positionOf, type Fault } from './fault';
+import { FaultAt, type Fault } from './fault';
+import { positionIn, type Position } from './position';
 import { splitDocuments, type Chunk } from './split';
 
 /** One document that could be read. */
@@ -17,12 +18,6 @@ export interface ParsedDocument {
 
 /** Keys and indices from the root of a document. */
 export type Path = readonly (string | number)[];
-
-/** A place in a file, from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** Everything in a text. */
 export interface ParsedText {
@@ -45,7 +40,16 @@ export function parseText(text: string): ParsedText {
   return { documents, faults };
 }
 
+/** Characters of one document: an API server takes 3 MiB an object. */
+const LONGEST = 8 * 1024 * 1024;
+
+/** Lines, commas and brackets: what becomes a node takes a thousand times its text. */
+const MOST_PARTS = 1_000_000;
+
 function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
+  if (chunk.text.length > LONGEST || partsIn(chunk.text) > MOST_PARTS) {
+    return { faults: [faultAt(chunk, new FaultAt(0, TOO_LARGE))] };
+  }
   try {
     const document = compose(chunk);
     const wrong = document.errors[0];
@@ -62,7 +66,7 @@ function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
     return {
       chunk,
       value,
-      ...position(chunk, document.contents as Node | null),
+      ...position(chunk, document.contents),
       positionsIn: (path) => positionsIn(chunk, document, path),
     };
   } catch (error) {
@@ -75,6 +79,22 @@ const TOO_DEEP = {
   why: 'no Kubernetes object is nested like that.',
   fix: 'unfold it.',
 };
+
+const TOO_LARGE = {
+  what: `the document is larger than ${LONGEST / 1024 / 1024} MiB, or has more than ${MOST_PARTS} lines and values.`,
+  why: 'no API server takes an object of half that size, and reading it would fill the memory.',
+  fix: 'put the objects of a list into documents of their own, with `---` between them.',
+};
+
+function partsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (PARTS.has(text.charCodeAt(at))) count++;
+  }
+  return count;
+}
+
+const PARTS = new Set([...'\n,[{?'].map((character) => character.charCodeAt(0)));
 
 /** Scalars stay text here: what they mean is Kubernetes' business, not that of YAML 1.2. */
 function compose({ text }: Chunk): Document {
@@ -99,23 +119,18 @@ function readError(error: unknown): FaultAt {
     return error;
   }
   if (error instanceof RangeError) {
-    const deep = {
-      what: 'it is nested too deeply.',
-      why: 'no Kubernetes object is nested like that.',
-      fix: 'unfold it.',
-    };
-    return new FaultAt(0, deep);
+    return new FaultAt(0, TOO_DEEP);
   }
   const message = error instanceof Error ? error.message : String(error);
   return new FaultAt(0, { what: `it cannot be read: ${message}.`, why: 'the reader gave up.', fix: 'simplify it.' });
 }
 
 function faultAt(chunk: Chunk, { offset, fault }: FaultAt): Fault {
-  return { ...positionOf(chunk.text, offset, chunk.firstLine), ...fault };
+  return { ...positionIn(chunk, offset), ...fault };
 }
 
 function position(chunk: Chunk, node: Node | null | undefined): Position {
-  return positionOf(chunk.text, node?.range?.[0] ?? 0, chunk.firstLine);
+  return positionIn(chunk, node?.range?.[0] ?? 0);
 }
 
 function positionsIn(chunk: Chunk, document: Document, path: Path): Position[] {
@@ -134,7 +149,7 @@ export function locate(chunk: Chunk, path: Path): Position {
     lastLocated = { chunk, document: compose(chunk) };
   }
   const { document } = lastLocated;
-  let node = document.contents as Node | null;
+  let node = document.contents;
   let found: Node | null = node;
   for (const part of path) {
     const next = step(document, node, part);

@@ -14,6 +14,7 @@ require (
 	k8s.io/client-go v0.34.1
 	k8s.io/klog/v2 v2.140.0
 	sigs.k8s.io/gateway-api v1.3.0
+	sigs.k8s.io/yaml v1.6.0
 )
 
 require (
@@ -188,7 +189,6 @@ require (
 	sigs.k8s.io/kustomize/kyaml v0.20.1 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.0 // indirect
-	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
 replace (

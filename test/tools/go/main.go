@@ -26,6 +26,7 @@ var subcommands = map[string]judgement{
 	"references": each(judgeReferences),
 	"route":      each(route),
 	"version":    version,
+	"yaml":       each(readYAML),
 }
 
 func main() {
