@@ -168,7 +168,7 @@ function keyOf(node: Node | null): string {
       'put quotes around it',
     );
   }
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Plain assignment would take `__proto__` for something else. */
