@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { metricProviders } from '../lib/kubernetes/providers';
 import { trafficRouters } from '../lib/kubernetes/routers';
+import { ASSUMED, DEFAULT_ASSUMPTIONS, REMARKS } from '../lib/plan';
 
 /** The project, seen from build/scripts or from scripts. */
 const ROOT = resolve(__dirname, '..').replace(/[\\/]build$/, '');
@@ -18,6 +19,16 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['metrics from', 'id', 'since Argo Rollouts', 'what is judged'],
       metricProviders.map(({ title, id, since, reads }) => [title, `\`${id}\``, since, reads]),
+    ),
+  assumptions: () =>
+    table(
+      ['key', 'unit', 'default', 'where from'],
+      ASSUMED.map(({ name, unit, source }) => [`\`${name}\``, unit, String(DEFAULT_ASSUMPTIONS[name] ?? ''), source]),
+    ),
+  remarks: () =>
+    table(
+      ['id', 'severity', 'what it finds'],
+      REMARKS.map(({ id, severity, title }) => [`\`${id}\``, severity, title]),
     ),
 };
 

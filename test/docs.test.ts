@@ -63,7 +63,7 @@ describe('generated tables', () => {
 
   test('cannot be asked for by a name that no registry has', () => {
     expect(() => withTables('<!-- generated:vendors -->\n<!-- /generated -->')).toThrow(
-      '"vendors" is not a generated table. Known are: routers, providers.',
+      '"vendors" is not a generated table. Known are: routers, providers, assumptions, remarks.',
     );
   });
 });
