@@ -1,6 +1,7 @@
 import type { Problem } from '../../errors';
 import type { PlanReport, Remark } from '../../plan';
 import { clip, markup, type Html } from './markup';
+import { capital } from './words';
 
 /** A problem that may say how bad it is. */
 export interface ShownProblem extends Problem {
@@ -48,11 +49,17 @@ function finding({ severity, id, what, why, fix }: Finding, where: string): Html
   return markup`<li>
     <span class="sign ${tone}" role="img" aria-label="${severity}">${sign}</span>
     <div>
-      <p><b>${what}</b></p>
-      <p>${why} ${fix}</p>
+      <p><b>${sentence(what)}</b></p>
+      <p>${sentence(why)} ${sentence(fix)}</p>
       <p class="quiet">${clip(where, 300)}${where !== '' && ' · '}<code>${id}</code></p>
     </div>
   </li>`;
+}
+
+/** Rules write clauses; here they stand alone. The name of a field stays as it is. */
+function sentence(clause: string): string {
+  const begun = /^[a-z]+[ ,]/.test(clause) ? capital(clause) : clause;
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function whereIs({ stepIndex }: Remark, steps: number): string {

@@ -63,7 +63,7 @@ function unknownIn(metric: PlanReport['proofs'][number]['metrics'][number]): rea
 function list(title: string, lines: readonly Content[]): Html | undefined {
   if (lines.length === 0) return undefined;
   return markup`<h4>${title}</h4>
-    <ul class="plain">
+    <ul class="lines">
       ${lines.map((line) => markup`<li>${line}</li>`)}
     </ul>`;
 }

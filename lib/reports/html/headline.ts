@@ -14,10 +14,10 @@ export function headline(report: PlanReport): readonly string[] {
   ];
 }
 
-/** Exposure when it was decided to stop: the last the bad version had. */
+/** Exposure when the verdict fell, before the abort changed it, be it in the same moment. */
 export function exposureWhenStopped({ curve, detection }: Simulation): number | undefined {
   if (!detection) return undefined;
-  return curve.filter(({ atSeconds }) => atSeconds <= detection.atSeconds).at(-1)?.exposure ?? 0;
+  return curve.filter(({ atSeconds }) => atSeconds < detection.atSeconds).at(-1)?.exposure ?? 0;
 }
 
 function fate(report: PlanReport, simulation: Simulation): string {

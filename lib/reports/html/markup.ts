@@ -54,13 +54,16 @@ export function name(text: string, most = 120): Html {
   return text.length > most ? markup`<bdi title="${text}">${clip(text, most)}</bdi>` : markup`<bdi>${text}</bdi>`;
 }
 
+/** Breaks that show nothing, since what follows begins a line of its own. */
+const BETWEEN_BLOCKS = />\n<(?!b>|span|code|bdi|a |small|label|input)/g;
+
 const tightenedBefore = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /** Without the indentation that only our sources need; a template is the same object each time it is used. */
 function tightened(literals: TemplateStringsArray): readonly string[] {
   const before = tightenedBefore.get(literals);
   if (before) return before;
-  const tight = literals.map((literal) => literal.replace(/\s*\n\s*/g, '\n'));
+  const tight = literals.map((literal) => literal.replace(/\s*\n\s*/g, '\n').replace(BETWEEN_BLOCKS, '><'));
   tightenedBefore.set(literals, tight);
   return tight;
 }

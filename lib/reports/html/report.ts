@@ -30,7 +30,7 @@ export function htmlReport(reports: readonly PlanReport[], found: readonly Shown
       ${masthead(reports)}
       <main id="main">
         ${reports.length > 1 && markup`<nav class="overview" aria-label="Overview">${overview(reports, ids)}</nav>`}
-        ${problems(found)} ${reports.map((report, index) => rollout(report, ids[index] ?? ''))}
+        ${problems(found)} ${reports.map((report, index) => rollout(report, ids[index] ?? '', `r${index}`))}
       </main>
       ${legend()}`,
   });

@@ -14,11 +14,12 @@ import { resumedOf, scenarioName, scenarioStory } from './scenarios';
 import { verdictOf } from './verdict';
 import { count, isNotKnown, known } from './words';
 
-/** Everything about one rollout. `id` is unique on the page; it begins all ids within. */
-export function rollout(report: PlanReport, id: string): Html {
+/** Everything about one rollout. `anchor` and `id` are unique on the page; `id`, a short one, begins all ids within. */
+export function rollout(report: PlanReport, anchor: string, id: string): Html {
   const { identity } = report.plan;
+  const tables = new Map<string, string>();
   const views = report.simulations.map((simulation) => viewOf(report, simulation));
-  return markup`<article class="rollout" id="${id}" aria-labelledby="${id}-h">
+  return markup`<article class="rollout" id="${anchor}" aria-labelledby="${id}-h">
     <header>
       <p class="kicker">
         ${identity.kind}${identity.namespace !== undefined && markup` in ${name(identity.namespace, 60)}`}${identity.source !== undefined && markup` · ${name(identity.source, 200)}`}
@@ -28,7 +29,7 @@ export function rollout(report: PlanReport, id: string): Html {
       <p class="quiet">${strategyWords(report.plan)}</p>
     </header>
     ${scenarioSwitch(views, id)}
-    <div class="panels">${views.map((view, index) => panel(report, view, `${id}-${index}`, index))}</div>
+    <div class="panels">${views.map((view, index) => panel(report, view, `${id}-${index}`, index, tables))}</div>
     <section aria-labelledby="${id}-r">
       <h3 id="${id}-r">Worth a look</h3>
       ${remarks(report)}
@@ -77,7 +78,8 @@ function startingScenario(views: readonly View[]): number {
   );
 }
 
-function panel(report: PlanReport, view: View, id: string, index: number): Html {
+/** `tables`: those that were shown, and in which scenario. */
+function panel(report: PlanReport, view: View, id: string, index: number, tables: Map<string, string>): Html {
   const { simulation, other } = view;
   return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
     <h3 id="${id}-h">${scenarioName(simulation.scenario)}</h3>
@@ -98,8 +100,16 @@ function panel(report: PlanReport, view: View, id: string, index: number): Html 
       </figcaption>
       ${chart(report, view, id)}
     </figure>
-    ${curveTables(report, simulation)}
+    ${onceOnly(curveTables(report, simulation), scenarioName(simulation.scenario), tables)}
   </section> `;
+}
+
+/** Scenarios in which the same happens share their tables. */
+function onceOnly(made: Html, scenario: string, tables: Map<string, string>): Html {
+  const first = tables.get(made.text);
+  if (first !== undefined) return markup`<p class="quiet">As a table it is the same as “${first}”.</p>`;
+  tables.set(made.text, scenario);
+  return made;
 }
 
 function ifResumed(report: PlanReport, simulation: Simulation): string {

@@ -70,7 +70,10 @@ export function badFrom({ scenario, worstMoment }: Simulation): number | undefin
       return scenario.atSeconds;
     case 'worstMoment':
       return worstMoment?.faultAtSeconds ?? worstMoment?.unguardedFromSeconds;
-    default:
+    case 'healthy':
+    case 'coldStart':
+    case 'noData':
+    case 'notANumber':
       return undefined;
   }
 }

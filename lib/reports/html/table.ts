@@ -16,7 +16,8 @@ export interface Column {
 
 /** How a table is shown. */
 export interface TableOptions {
-  readonly caption: Content;
+  /** Names the table for everybody. */
+  readonly caption: string;
   readonly columns: readonly Column[];
   /** The first cell of each is its header. */
   readonly rows: readonly (readonly (Content | Cell)[])[];
@@ -28,33 +29,21 @@ export interface TableOptions {
 
 /** A table that scrolls by itself where it is too wide, so that the page never does. */
 export function table({ caption, columns, rows, sortable = false, mostRows = 200 }: TableOptions): Html {
-  const head = columns.map(
-    ({ title, isNumber }) => markup`<th scope="col" ${isNumber && markup` class="num"`}>${title}</th>`,
-  );
+  // columns are aligned by one class of the table for each: cells are many, and the page is to stay small
+  const numbers = columns.flatMap(({ isNumber }, index) => (isNumber ? [`n${index + 1}`] : []));
+  const classes = [...(sortable ? ['sortable'] : []), ...numbers].join(' ');
+  const head = columns.map(({ title }) => markup`<th scope="col">${title}</th>`);
   const left = rows.length - mostRows;
-  const body = rows.slice(0, mostRows).map(
-    (row) =>
-      markup`<tr>
-        ${row.map((cell, index) => cellOf(cell, index, columns[index]))}
-      </tr> `,
-  );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${plain(caption)}"><table${sortable && markup` class="sortable"`}><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
-${body}</tbody></table></div>${left > 0 && markup`<p class="quiet">… and ${left} more rows.</p>`}`;
+  const body = rows.slice(0, mostRows).map((row) => markup`<tr>${row.map(cellOf)}</tr>`);
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${classes}"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>${left > 0 && markup`<p class="quiet">… and ${left} more rows.</p>`}`;
 }
 
-function cellOf(cell: Content | Cell, index: number, column: Column | undefined): Html {
+function cellOf(cell: Content | Cell, index: number): Html {
   const { shows, sortsBy } = isCell(cell) ? cell : { shows: cell };
   const sort = sortsBy !== undefined && markup` data-sort="${sortsBy}"`;
-  const number = column?.isNumber === true && markup` class="num"`;
-  return index === 0
-    ? markup`<th scope="row" ${number}${sort}>${shows}</th>`
-    : markup`<td${number}${sort}>${shows}</td>`;
+  return index === 0 ? markup`<th scope="row"${sort}>${shows}</th>` : markup`<td${sort}>${shows}</td>`;
 }
 
 function isCell(cell: Content | Cell): cell is Cell {
   return typeof cell === 'object' && 'shows' in cell;
-}
-
-function plain(caption: Content): Content {
-  return typeof caption === 'string' ? caption : 'Table';
 }

@@ -55,7 +55,10 @@ function toneOf({ scenario: { kind }, outcome, reason }: Simulation): Tone {
     case 'noData':
     case 'notANumber':
       return 'plain';
-    default:
+    case 'badFromStart':
+    case 'fault':
+    case 'worstMoment':
+    case 'errorRise':
       return outcome === 'aborted' ? 'good' : 'bad';
   }
 }

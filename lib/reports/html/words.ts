@@ -7,17 +7,22 @@ const UNITS = [
   [1, 's'],
 ] as const;
 
+/** Keeps a number and its unit on one line. */
+const TIED = '\u00a0';
+
 /** Seconds as people say them, in at most two units: `40 s`, `25 min`, `1 h 5 min`, `never`. */
 export function time(seconds: Seconds): string {
   if (seconds === 'never') return seconds;
-  if (seconds > 0 && seconds < 1) return 'under 1 s';
+  if (seconds > 0 && seconds < 1) return `under 1${TIED}s`;
   const whole = Math.round(seconds);
   const first = UNITS.findIndex(([size]) => whole >= size);
   const [size, unit] = UNITS[first] ?? [1, 's'];
   const [smaller, smallerUnit] = UNITS[first + 1] ?? [1, unit];
   const count = Math.round(whole / smaller);
   const [big, small] = [Math.floor(count / (size / smaller)), count % (size / smaller)];
-  return small === 0 || size === smaller ? `${big} ${unit}` : `${big} ${unit} ${small} ${smallerUnit}`;
+  return small === 0 || size === smaller
+    ? `${big}${TIED}${unit}`
+    : `${big}${TIED}${unit} ${small}${TIED}${smallerUnit}`;
 }
 
 /** A fraction as a percentage, with more digits near the ends: `33 %`, `0.5 %`, `99.95 %`. */
@@ -25,7 +30,7 @@ export function percent(fraction: number): string {
   const value = fraction * 100;
   const distance = Math.min(Math.abs(value), Math.abs(100 - value));
   const digits = distance === 0 || distance >= 10 ? 0 : distance >= 1 ? 1 : 2;
-  return `${Number(value.toFixed(digits))} %`;
+  return `${Number(value.toFixed(digits))}${TIED}%`;
 }
 
 /** A quantity with thousands apart and at most one digit after the point below 100: `9.0`, `1,250`. */

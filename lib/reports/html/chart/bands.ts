@@ -1,7 +1,6 @@
-import type { PlanReport, StepSpan } from '../../../plan';
-import { clip, markup, type Html } from '../markup';
-import { stepLabel, stepWords } from '../steps';
-import { time } from '../words';
+import type { PlanReport } from '../../../plan';
+import { markup, type Html } from '../markup';
+import { stepLabel } from '../steps';
 import { across, round } from './scale';
 import type { View } from './view';
 
@@ -21,20 +20,10 @@ export function drawSteps({ plan: { strategy } }: PlanReport, { simulation, end,
     const width = round(across(span.endSeconds ?? Math.max(end, domain), domain) - from);
     return width * WIDE < 200 ? [] : [{ span, from, width }];
   });
-  return shown.map(({ span, from, width }) => {
-    const step = strategy.steps[span.stepIndex];
-    const label = step ? stepLabel(step) : '100 %';
-    const full = step ? stepWords(step) : 'the final jump to 100 %';
-    const title = `${span.stepIndex + 1}. ${clip(full, 100)}, ${lasts(span)}`;
-    return markup`<g class="step"
-      ><title>${title}</title
-      ><rect
-        x="${from}%"
-        y="${top}"
-        width="${width}%"
-        height="${STRIP}"
-      />${labelled(label, span.stepIndex + 1, from + width / 2, width, top + 15)}</g
-    >`;
+  return shown.map(({ span: { stepIndex }, from, width }) => {
+    const step = strategy.steps[stepIndex];
+    const text = labelled(step ? stepLabel(step) : '100 %', stepIndex + 1, from + width / 2, width, top + 15);
+    return markup`<rect x="${from}%" y="${top}" width="${width}%" height="${STRIP}"/>${text}`;
   });
 }
 
@@ -42,16 +31,10 @@ export function drawSteps({ plan: { strategy } }: PlanReport, { simulation, end,
 function labelled(words: string, number: number, middle: number, width: number, y: number): Html | undefined {
   const fits = (text: string, plot: number) => text.length * CHARACTER + 6 <= (width / 100) * plot;
   const text = (said: string, use: string) =>
-    markup`<text class="${use}" x="${round(middle)}%" y="${y}">${said}</text>`;
+    markup`<text${use !== '' && markup` class="${use}"`} x="${round(middle)}%" y="${y}">${said}</text>`;
   const short = String(number);
   if (fits(words, NARROW)) return text(words, '');
   const onDesk = fits(words, WIDE) ? words : fits(short, WIDE) ? short : undefined;
   const onPhone = fits(short, NARROW) ? short : undefined;
   return markup`${onDesk !== undefined && text(onDesk, 'wide')}${onPhone !== undefined && text(onPhone, 'narrow')}`;
-}
-
-function lasts({ startSeconds, endSeconds }: StepSpan): string {
-  return endSeconds === undefined
-    ? `from ${time(startSeconds)}, without end`
-    : `${time(startSeconds)} to ${time(endSeconds)}`;
 }

@@ -16,6 +16,9 @@ const PLOT = 230;
 /** Id of the hatching that means `for ever`; `sharedDefs` holds it once for the page. */
 const FOREVER = 'forever';
 
+/** Exposures that have a line. */
+const LEVELS = [0, 0.25, 0.5, 0.75, 1];
+
 /** What all charts of a page refer to. */
 export const sharedDefs = markup`<svg class="defs" width="0" height="0" aria-hidden="true">
   <defs>
@@ -42,36 +45,35 @@ export function chart(report: PlanReport, view: View, id: string): Html {
   return markup`<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${height}">
     <title id="${id}-t">Exposure over time: ${scenarioName(simulation.scenario)}</title>
     <desc id="${id}-d">${describe(report, view)}</desc>
-    ${grid(domain, top, bottom)} ${forever && endless(view, top, bottom)}
+    ${labels(domain, top, bottom)} ${forever && endless(view, top, bottom)}
     <svg y="${top}" width="100%" height="${PLOT}" viewBox="0 0 1000 100" preserveAspectRatio="none">
-      ${areas(view)}${other && markup`<path class="other" d="${stepLine(other.simulation.curve, { domain })}" />`}
+      ${grid(domain)}${areas(view)}${other && markup`<path class="other" d="${stepLine(other.simulation.curve, { domain })}" />`}
       <path class="stays" d="${stepLine(simulation.curve, { domain, from: end })}" />
       <path class="line" d="${stepLine(simulation.curve, { domain, to: end })}" />
     </svg>
-    ${steps}${tracks.map((track, index) => drawTrack(track, domain, tracksTop + index * TRACK))}
+    <g class="steps">${steps}</g>${tracks.map((track, index) => drawTrack(track, domain, tracksTop + index * TRACK))}
     ${drawNotes(notes, domain, top, bottom)}
   </svg>`;
 }
 
-function grid(domain: number, top: number, bottom: number): Html {
-  const levels = [0, 0.25, 0.5, 0.75, 1].map((level) => {
-    const y = round(bottom - level * (bottom - top));
-    return markup`<line x1="0" x2="100%" y1="${y}" y2="${y}" /><text class="y" x="0" y="${y + 4}" dx="-8"
-        >${percent(level)}</text
-      >`;
-  });
+function labels(domain: number, top: number, bottom: number): Html {
+  const levels = LEVELS.map(
+    (level) => markup`<text class="y" y="${bottom + 4 - level * PLOT}">${percent(level)}</text>`,
+  );
   const times = ticks(domain).map(({ seconds, label }, index) => {
     const x = across(seconds, domain);
-    const at = x > 96 ? 'x last' : 'x';
     // a telephone shows every other one, but never loses the one that names the unit
-    return markup`<line class="tick" x1="${x}%" x2="${x}%" y1="${bottom}" y2="${bottom + 5}" /><text
-        class="${at}${index > 1 && index % 2 === 0 ? ' wide' : ''}"
-        x="${x}%"
-        y="${bottom + 18}"
-        >${label}</text
-      >`;
+    const use = [...(x > 96 ? ['last'] : []), ...(index > 1 && index % 2 === 0 ? ['wide'] : [])].join(' ');
+    return markup`<text${use !== '' && markup` class="${use}"`} x="${x}%" y="${bottom + 18}">${label}</text>`;
   });
   return markup`<g class="grid">${levels}${times}</g>`;
+}
+
+/** Drawn where the curve is: lines for the levels, and short ones for the moments that have a label. */
+function grid(domain: number): Html {
+  const levels = LEVELS.map((level) => `M0 ${100 - level * 100}H1000`).join('');
+  const moments = ticks(domain).map(({ seconds }) => `M${round(across(seconds, domain) * 10)} 100v2`);
+  return markup`<path class="grid" d="${levels}"/><path class="ticks" d="${moments.join('')}"/>`;
 }
 
 function areas({ simulation: { curve }, simulation, domain, end }: View): Html {

@@ -45,7 +45,8 @@ export function notesOf({ simulation }: View): readonly Note[] {
   if (rollback && rollback.secondsToZeroExposure !== 'never') {
     const start = scenario.kind === 'revert' ? 0 : (detection?.atSeconds ?? 0);
     const seconds = start + rollback.secondsToZeroExposure;
-    const shown = rollback.secondsToZeroExposure > 0 && !(detection && exposureAt(curve, detection.atSeconds) === 0);
+    const shown =
+      rollback.secondsToZeroExposure > 0 && !(detection && exposureAt(curve, detection.atSeconds - 0.001) === 0);
     if (shown) notes.push({ seconds, words: `gone, ${time(seconds)}`, tone: 'plain', dot: 0 });
   }
   return notes.sort((one, another) => one.seconds - another.seconds);

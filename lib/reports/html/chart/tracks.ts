@@ -73,10 +73,10 @@ const ROLES: Readonly<Record<AnalysisSpan['role'], string>> = {
 
 /** Marks differ in shape too: a dot, a tall bar, a square (its caps), a broken bar. Lines keep their shape when stretched. */
 const SHAPES: Readonly<Record<Verdict, string>> = {
-  Successful: 'v0',
-  Failed: 'm0-6v12',
-  Inconclusive: 'v0',
-  Error: 'm0-6v4m0 4v4',
+  Successful: ' 7v0',
+  Failed: ' 1v12',
+  Inconclusive: ' 7v0',
+  Error: ' 1v4m0 4v4',
 };
 
 function marksOf(span: MeasurementSpan & { readonly until: number }, domain: number): string {
@@ -88,7 +88,7 @@ function marksOf(span: MeasurementSpan & { readonly until: number }, domain: num
   const count = everySeconds > 0 ? Math.floor((Math.min(last, domain) - atSeconds) / everySeconds + 1e-6) + 1 : 1;
   return Array.from(
     { length: count },
-    (_, index) => `M${x(atSeconds + index * everySeconds, domain)} 7${SHAPES[verdict]}`,
+    (_, index) => `M${x(atSeconds + index * everySeconds, domain)}${SHAPES[verdict]}`,
   ).join('');
 }
 
@@ -97,5 +97,5 @@ function rail(from: number, to: number, domain: number): string {
 }
 
 function x(seconds: number, domain: number): number {
-  return round(across(seconds, domain) * 10);
+  return Math.round(across(seconds, domain) * 100) / 10;
 }

@@ -45,5 +45,5 @@ function otherThan(report: PlanReport, simulation: Simulation): View['other'] {
   // a revert counts time from another moment
   if (['healthy', 'revert'].includes(simulation.scenario.kind)) return undefined;
   const good = simulationOf(report.simulations, 'healthy');
-  return good && good.outcome === 'promoted' ? { simulation: good, words: 'a good version' } : undefined;
+  return good?.outcome === 'promoted' ? { simulation: good, words: 'a good version' } : undefined;
 }

@@ -8,15 +8,14 @@ figcaption { font-size: 13.5px; color: var(--soft); margin-bottom: 10px; display
 .chart text { fill: var(--soft); } .chart svg { overflow: visible; }
 .chart path, .spark path, .key path { fill: none; vector-effect: non-scaling-stroke; }
 #forever path { stroke: var(--hatch); stroke-width: 2; }
-.grid line { stroke: var(--grid); shape-rendering: crispEdges; } .grid .tick { stroke: var(--soft); }
-.grid .y { text-anchor: end; } .grid .x { text-anchor: middle; } .grid .x.last { text-anchor: end; }
+path.grid { stroke: var(--grid); } path.ticks { stroke: var(--soft); }
+.grid text { text-anchor: middle; } .grid .y { text-anchor: end; transform: translateX(-8px); } .grid .last { text-anchor: end; }
 path.line { stroke: var(--line); stroke-width: 2.25; stroke-linejoin: round; }
 .chart path.area, .spark path.area { fill: var(--area); } .chart path.area.bad, .spark.bad path.area { fill: var(--bad-area); }
 path.stays { stroke: var(--line); stroke-width: 1.5; stroke-dasharray: 1 4; stroke-linecap: round; }
 path.other { stroke: var(--other); stroke-width: 1.5; stroke-dasharray: 6 4; }
 .endless text { text-anchor: end; font-style: italic; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
-.step rect { fill: var(--card); stroke: var(--paper); stroke-width: 2; } .step text { text-anchor: middle; fill: var(--ink); }
-.step:hover rect { fill: var(--grid); }
+.steps rect { fill: var(--card); stroke: var(--paper); stroke-width: 2; } .steps text { text-anchor: middle; fill: var(--ink); }
 .track .rail { stroke: var(--rule); stroke-width: 1.5; }
 .track .Successful { stroke: var(--good); stroke-width: 6; stroke-linecap: round; }
 .track .Failed { stroke: var(--bad); stroke-width: 3.5; }

@@ -6,10 +6,10 @@ caption { text-align: left; color: var(--soft); padding: 0 0 6px; }
 th, td { text-align: left; vertical-align: top; padding: 7px 18px 7px 0; border-top: 1px solid var(--rule); font-weight: 400; }
 td, th[scope=row] { min-width: 5em; max-width: 26em; overflow-wrap: anywhere; }
 th[scope=col] { border-top: 0; border-bottom: 1px solid var(--ink); color: var(--soft); font-size: 13px; white-space: nowrap; vertical-align: bottom; }
-.num { text-align: right; }
+${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `.n${n} :is(th, td):nth-child(${n})`).join(', ')} { text-align: right; }
 th small, td small { display: block; color: var(--soft); font-size: 12.5px; }
 td ul { margin: 0; padding: 0; list-style: none; }
-.overview { margin-bottom: 56px; } .overview th[scope=row] { min-width: 12em; }
+.overview { margin-bottom: 56px; } .overview table { font-size: 13.5px; } .overview th[scope=row] { min-width: 10em; } .overview :is(th, td) { padding-right: 12px; } .overview th[scope=col] { white-space: normal; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 th button::after { content: '↕'; opacity: .45; margin-left: 4px; }
 th[aria-sort=ascending] button::after { content: '↑'; opacity: 1; } th[aria-sort=descending] button::after { content: '↓'; opacity: 1; }
@@ -27,6 +27,6 @@ th[aria-sort=ascending] button::after { content: '↑'; opacity: 1; } th[aria-so
 .assumed { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 0 32px; margin: 0 0 16px; font-size: 14px; }
 .assumed div { display: flex; justify-content: space-between; gap: 12px; border-top: 1px solid var(--rule); padding: 5px 0; }
 .assumed dt { color: var(--soft); } .assumed dd { margin: 0; text-align: right; }
-.plain { margin: 0; padding-left: 20px; font-size: 14px; }
+.lines { margin: 0; padding-left: 20px; font-size: 14px; }
 .data summary { cursor: pointer; font-size: 14px; color: var(--soft); width: fit-content; } .data[open] summary { margin-bottom: 12px; }
 `;
