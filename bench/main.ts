@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { SCENARIOS } from '../lib/plan';
 import { type Comparison, compare, runScript } from './measure';
 
 /** A ratio and what it may be at most. */
@@ -7,6 +8,12 @@ interface Bench {
   readonly against: string;
   readonly limit: number;
   readonly run: () => Comparison;
+}
+
+/** What `plan.js` prints. */
+interface PlanFigure {
+  readonly milliseconds: number;
+  readonly simulations: number;
 }
 
 const digests = new Map<number, string>();
@@ -19,6 +26,15 @@ function fleet(kind: 'stepgate' | 'cdk8s', count: number): number {
     throw new Error(`${count} services: stepgate and cdk8s.App wrote different bytes.`);
   }
   digests.set(count, digest);
+  return milliseconds;
+}
+
+/** CPU time of simulating all scenarios of so many rollouts. */
+function rollouts(count: number): number {
+  const { milliseconds, simulations } = JSON.parse(runScript('plan.js', String(count)).output) as PlanFigure;
+  if (simulations !== count * SCENARIOS.length) {
+    throw new Error(`${count} rollouts: ${simulations} simulations are not ${SCENARIOS.length} of each.`);
+  }
   return milliseconds;
 }
 
@@ -51,6 +67,17 @@ const benches: readonly Bench[] = [
         3,
         () => fleet('stepgate', 4000),
         () => fleet('stepgate', 500),
+      ),
+  },
+  {
+    measured: `1,000 rollouts x ${SCENARIOS.length} scenarios`,
+    against: '125 rollouts',
+    limit: 9,
+    run: () =>
+      compare(
+        5,
+        () => rollouts(1000),
+        () => rollouts(125),
       ),
   },
 ];

@@ -1,41 +1,24 @@
 import { SCENARIOS, simulateAll, type Metric, type Plan, type Step, type Traffic } from '../lib/plan';
 
-/** What simulating a number of rollouts took. */
-export interface PlanFigure {
-  readonly rollouts: number;
-  /** Simulations: rollouts times scenarios. */
-  readonly simulations: number;
-  readonly milliseconds: number;
-}
+// `node plan.js <count>`: simulates all scenarios of so many rollouts in this process, and prints the CPU time of that. The
+// plans are made before, as reading them is not measured.
+const count = Number(process.argv[2]);
+// The first simulations compile the code, which takes several hundred of them.
+simulateEach(plans(500));
+const all = plans(count);
+const start = process.cpuUsage();
+const simulations = simulateEach(all);
+const { user, system } = process.cpuUsage(start);
+console.log(JSON.stringify({ milliseconds: (user + system) / 1000, simulations }));
 
-/** Sizes measured; time should grow as they do. */
-const SIZES = [125, 250, 500, 1000];
-
-/** Simulates all scenarios of ever more rollouts in this process, each once. */
-export function benchPlans(sizes: readonly number[] = SIZES): PlanFigure[] {
-  // the first simulations compile the code
-  simulateEach(plans(50));
-  return sizes.map((rollouts) => {
-    const all = plans(rollouts);
-    const before = process.hrtime.bigint();
-    const simulations = simulateEach(all);
-    return { rollouts, simulations, milliseconds: Number(process.hrtime.bigint() - before) / 1e6 };
-  });
-}
-
-/** How the time per rollout of the largest size compares with that of the smallest; 1 is linear. */
-export function growth(figures: readonly PlanFigure[]): number {
-  const each = figures.map(({ milliseconds, rollouts }) => milliseconds / rollouts);
-  return (each[each.length - 1] ?? NaN) / (each[0] ?? NaN);
-}
-
+/** Simulations: rollouts times scenarios. */
 function simulateEach(all: readonly Plan[]): number {
   let promoted = 0;
   for (const plan of all) {
     const simulations = simulateAll(plan, { requestRate: 50 });
     promoted += Number(simulations[0]?.outcome === 'promoted');
   }
-  if (promoted !== all.length) throw new Error(`bench: ${all.length - promoted} healthy rollouts were not promoted`);
+  if (promoted !== all.length) throw new Error(`${all.length - promoted} healthy rollouts were not promoted.`);
   return all.length * SCENARIOS.length;
 }
 
@@ -120,14 +103,4 @@ function metric(index: number, count: Metric['count']): Metric {
     lookBackSeconds: 60 * (1 + (index % 5)),
     judged: { quantity: 'successRate', threshold: 0.97 },
   };
-}
-
-if (require.main === module) {
-  const figures = benchPlans();
-  for (const { rollouts, simulations, milliseconds } of figures) {
-    console.log(
-      `${rollouts} rollouts, ${simulations} simulations: ${Math.round(milliseconds)} ms, ${(milliseconds / rollouts).toFixed(2)} ms each`,
-    );
-  }
-  console.log(`growth: ${growth(figures).toFixed(2)} (1 is linear)`);
 }
