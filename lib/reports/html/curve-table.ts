@@ -1,19 +1,20 @@
 import type { PlanReport, Simulation } from '../../plan';
 import { markup, type Html } from './markup';
 import { stepWords } from './steps';
-import { table } from './table';
+import { scroll, table } from './table';
 import { percent, time } from './words';
 
 /** What the chart shows, as tables: the curve, the steps, the measurements. */
 export function curveTables(report: PlanReport, simulation: Simulation): Html {
   return markup`<details class="data">
     <summary>The same as tables</summary>
-    ${curve(simulation)}${steps(report, simulation)}${measurements(simulation)}
+    ${scroll('Curve, steps and measurements', [curve(simulation), steps(report, simulation), measurements(simulation)])}
   </details>`;
 }
 
 function curve({ curve: points }: Simulation): Html {
   return table({
+    within: true,
     caption: 'Share of the traffic, from each moment on',
     columns: [
       { title: 'From', isNumber: true },
@@ -26,6 +27,7 @@ function curve({ curve: points }: Simulation): Html {
 function steps({ plan: { strategy } }: PlanReport, simulation: Simulation): Html | undefined {
   if (strategy.kind !== 'canary' || simulation.steps.length === 0) return undefined;
   return table({
+    within: true,
     caption: 'Steps',
     columns: [
       { title: 'Step' },
@@ -53,6 +55,7 @@ function measurements({ analyses }: Simulation): Html | undefined {
   );
   if (rows.length === 0) return undefined;
   return table({
+    within: true,
     caption: 'Measurements',
     columns: [
       { title: 'Metric' },

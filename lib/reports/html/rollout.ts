@@ -83,7 +83,7 @@ function panel(report: PlanReport, view: View, id: string, index: number, tables
   const { simulation, other } = view;
   return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
     <h3 id="${id}-h">${scenarioName(simulation.scenario)}</h3>
-    <p>
+    <p id="${id}-p">
       ${scenarioStory(simulation.scenario, report.assumptions)}
       <b>${ending(report, simulation)}</b> ${ifResumed(report, simulation)}
     </p>

@@ -42,10 +42,10 @@ export function chart(report: PlanReport, view: View, id: string): Html {
   const tracksTop = bottom + 28 + (steps.length > 0 ? STRIP + 14 : 4);
   const tracks = shownTracks(tracksOf(view));
   const height = tracksTop + tracks.length * TRACK + 2;
-  return markup`<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${height}">
+  return markup`<svg class="chart" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-p ${id}-d" width="100%" height="${height}">
     <title id="${id}-t">Exposure over time: ${scenarioName(simulation.scenario)}</title>
-    <desc id="${id}-d">${describe(report, view)}</desc>
-    ${labels(domain, top, bottom)} ${forever && endless(view, top, bottom)}
+    <desc id="${id}-d">${describe(view)}</desc>
+    ${labels(domain, bottom)} ${forever && endless(view, top, bottom)}
     <svg y="${top}" width="100%" height="${PLOT}" viewBox="0 0 1000 100" preserveAspectRatio="none">
       ${grid(domain)}${areas(view)}${other && markup`<path class="other" d="${stepLine(other.simulation.curve, { domain })}" />`}
       <path class="stays" d="${stepLine(simulation.curve, { domain, from: end })}" />
@@ -56,7 +56,7 @@ export function chart(report: PlanReport, view: View, id: string): Html {
   </svg>`;
 }
 
-function labels(domain: number, top: number, bottom: number): Html {
+function labels(domain: number, bottom: number): Html {
   const levels = LEVELS.map(
     (level) => markup`<text class="y" y="${bottom + 4 - level * PLOT}">${percent(level)}</text>`,
   );

@@ -1,15 +1,13 @@
 import type { PlanReport } from '../../../plan';
-import { scenarioStory } from '../scenarios';
 import { BECAUSE, place } from '../verdict';
 import { amount, count, percent, time } from '../words';
 import type { View } from './view';
 
-/** The chart in words, for whoever does not see it. */
-export function describe(report: PlanReport, { simulation }: View): string {
-  const { scenario, curve, weightMinutes, finalExposure } = simulation;
+/** The curve in words, for whoever does not see it; what happens and why stands above it in the page. */
+export function describe({ simulation: { curve, weightMinutes, finalExposure } }: View): string {
   const most = curve.reduce((highest, { exposure }) => Math.max(highest, exposure), 0);
-  const path = `In ${count(Math.max(0, curve.length - 1), 'change')} the new version serves at most ${percent(most)} of the traffic and in the end ${percent(finalExposure)}: ${amount(weightMinutes)} weight-minutes in all.`;
-  return `${scenarioStory(scenario, report.assumptions)} ${ending(report, simulation)} ${path}`;
+  const changes = count(Math.max(0, curve.length - 1), 'change');
+  return `In ${changes} the new version serves at most ${percent(most)} of the traffic and in the end ${percent(finalExposure)}: ${amount(weightMinutes)} weight-minutes in all.`;
 }
 
 /** How a scenario ends and why, in a sentence. */

@@ -1,6 +1,6 @@
 import type { AnalysisSpan, MeasurementSpan, Verdict } from '../../../plan';
 import { clip, markup, type Html } from '../markup';
-import { across, round } from './scale';
+import { across } from './scale';
 import type { View } from './view';
 
 /** Height of one track, in pixels: a line of text and a line of marks. */

@@ -1,6 +1,6 @@
 /** Tables, findings, figures, lists: what other reports can use as well. */
 export const PARTS = `
-.scroll { overflow-x: auto; margin: 8px 0 20px; }
+.scroll table + table { margin-top: 18px; } .scroll { overflow-x: auto; margin: 8px 0 20px; }
 table { border-collapse: collapse; font-size: 14px; line-height: 1.4; min-width: 100%; overflow-wrap: normal; }
 caption { text-align: left; color: var(--soft); padding: 0 0 6px; }
 th, td { text-align: left; vertical-align: top; padding: 7px 18px 7px 0; border-top: 1px solid var(--rule); font-weight: 400; }
