@@ -1,7 +1,8 @@
 import type { Verdict, Verdicts } from '../../../plan/model/analysis';
 import type { Judged } from '../../../plan/model/judged';
 import { unknown, type Known } from '../../../plan/model/known';
-import { requestsAsked, type Quantity } from '../promql/quantity';
+import type { Quantity } from '../promql/quantity';
+import { requestsAsked } from '../promql/requests';
 import type { Reading } from '../providers/provider';
 import { sideOfSelector, type Sides } from '../sides';
 import type { Assessment } from '../verdicts/assess';

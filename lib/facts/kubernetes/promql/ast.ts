@@ -6,7 +6,7 @@ export type Query =
   | { readonly kind: 'string'; readonly value: string }
   | Selector
   | { readonly kind: 'subquery'; readonly inner: Query; readonly range: Span; readonly offset: Span }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Query[] }
+  | Call
   | Aggregation
   | Operation
   | { readonly kind: 'negative'; readonly inner: Query };
@@ -17,6 +17,7 @@ export type Span = number | { readonly unknown: string };
 /** Series of a metric, now or over a range. */
 export interface Selector {
   readonly kind: 'selector';
+  /** Empty where the matchers do not say it. */
   readonly metric: string;
   readonly matchers: readonly Matcher[];
   /** How far back; absent for the value of the moment. */
@@ -31,14 +32,26 @@ export interface Matcher {
   readonly value: string;
 }
 
+/** `rate(...)`. */
+export interface Call {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly args: readonly Query[];
+}
+
 /** `sum by (pod) (...)`. */
 export interface Aggregation {
   readonly kind: 'aggregation';
   readonly operator: string;
   readonly inner: Query;
   readonly parameter?: Query;
-  /** Whether the result still has labels: `by` with at least one, or `without`. */
-  readonly labelled: boolean;
+  readonly grouping: Grouping;
+}
+
+/** The labels that series are put together by: these, or all but these. */
+export interface Grouping {
+  readonly without: boolean;
+  readonly labels: readonly string[];
 }
 
 /** Two expressions. */
@@ -49,8 +62,10 @@ export interface Operation {
   readonly right: Query;
   /** `bool`: comparisons give 0 and 1 instead of filtering. */
   readonly bool: boolean;
-  /** `on()` without labels: everything matches everything. */
-  readonly onNothing: boolean;
+  /** `on` or `ignoring`: the labels that must be the same on both sides. Absent where all must be. */
+  readonly matching?: Grouping;
+  /** `group_left` or `group_right`: the side that keeps its series and their labels. */
+  readonly many?: 'left' | 'right';
 }
 
 /** The queries right below a query. */
@@ -76,4 +91,22 @@ export function partsOf(query: Query): readonly Query[] {
 /** All series a query reads, in the order in which they stand in it. */
 export function selectorsOf(query: Query): readonly Selector[] {
   return query.kind === 'selector' ? [query] : partsOf(query).flatMap(selectorsOf);
+}
+
+/** Whether a query reads neither series nor the clock, so that it always comes to the same. */
+export function isConstant(query: Query): boolean {
+  if (query.kind === 'selector') return false;
+  // what takes nothing asks for the time, in one unit or another
+  if (query.kind === 'call' && query.args.length === 0) return query.name === 'pi';
+  return partsOf(query).every(isConstant);
+}
+
+/** Why the first number in a query that is not known is not; undefined if all of them are. */
+export function unknownOf(query: Query): string | undefined {
+  if (query.kind === 'unknown') return query.name;
+  for (const part of partsOf(query)) {
+    const found = unknownOf(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

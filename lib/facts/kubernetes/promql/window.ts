@@ -1,17 +1,12 @@
 import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import { partsOf, selectorsOf, type Query, type Span } from './ast';
-import { secondsOf } from './lexer';
+import { secondsOf } from './literals';
 
 /** How far back a query looks: its longest range, with offsets and the ranges of queries around it. */
 export function lookBackOf(query: Query): Known<number> {
-  switch (query.kind) {
-    case 'selector':
-      return sum(query.range ?? recordedWindow(query.metric), query.offset);
-    case 'subquery':
-      return sum(sum(query.range, query.offset), lookBackOf(query.inner));
-    default:
-      return partsOf(query).map(lookBackOf).reduce<Known<number>>(longest, 0);
-  }
+  if (query.kind === 'selector') return sum(query.range ?? recordedWindow(query.metric), query.offset);
+  if (query.kind === 'subquery') return sum(sum(query.range, query.offset), lookBackOf(query.inner));
+  return partsOf(query).map(lookBackOf).reduce<Known<number>>(longest, 0);
 }
 
 /** Recording rules end in what they did, as in `job:request_errors:rate5m` (Prometheus' naming convention). */

@@ -2,12 +2,13 @@ import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import { parseGoDuration } from '../duration';
 import { ExprArray } from '../expr/values';
 import { unknownIn } from '../marks';
-import { partsOf, type Query } from '../promql/ast';
-import { outcomeOf, type Outcome, type World } from '../promql/evaluate';
-import { NotUnderstood } from '../promql/lexer';
-import { parseQuery } from '../promql/parser';
+import { partsOf, unknownOf, type Query } from '../promql/ast';
+import { outcomeOf } from '../promql/evaluate';
+import { NotUnderstood } from '../promql/not-understood';
+import { parseQuery } from '../promql/parse';
 import { quantityOf, type Quantity } from '../promql/quantity';
 import { lookBackOf, needsTraffic } from '../promql/window';
+import { valuesOf, type World } from '../promql/world';
 import { scopeOfQuery, scopeOfText, sideOfSelector } from '../sides';
 import type { Result, Samples } from '../verdicts/assess';
 import { lengthAskedBy } from '../verdicts/shape';
@@ -26,6 +27,7 @@ export function readPrometheus({ spec, judge, sides }: Asked): Reading {
   }
   const quantity = quantityOf(query, (selector) => sideOfSelector(selector, sides));
   const window = lookBackOf(query);
+  const doubt = unknownOf(query);
   return {
     answers: samplesOf(query, quantity, { ranged, length: lengthAskedBy(judge.nodes) }),
     lookBackSeconds: ranged ? add(window, rangeOf(spec)) : window,
@@ -33,7 +35,7 @@ export function readPrometheus({ spec, judge, sides }: Asked): Reading {
     scope: scopeOfQuery(query, sides),
     quantity,
     query,
-    ...doubtIn(query),
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 
@@ -65,30 +67,32 @@ interface Shown {
   readonly length: number;
 }
 
+/** Least and most a quantity can be. */
+const DOMAINS: Readonly<Record<Quantity['measures'], readonly [number, number]>> = {
+  errorRate: [0, 1],
+  successRate: [0, 1],
+  errorRateRise: [-1, 1],
+  other: [-Infinity, Infinity],
+};
+
 function samplesOf(query: Query, { part, scale, measures, guards }: Quantity, { ranged, length }: Shown): Samples {
   const result = (world: World): Result => {
-    const outcome: Outcome = outcomeOf(query, world);
-    const values = outcome.kind === 'scalar' ? [outcome.value] : outcome.values;
+    const outcome = outcomeOf(query, world);
     if (outcome.kind === 'scalar' && !ranged) return { value: outcome.value };
+    const values = valuesOf(outcome);
     // where there can be several series or points, as many answer as the conditions look at, all alike
-    const several = ranged || (outcome.kind === 'vector' && outcome.labelled);
+    const several = ranged || (outcome.kind === 'vector' && outcome.series.some(({ labels }) => labels.length > 0));
     return listOf(
       several && values.length > 0
         ? Array.from({ length: Math.max(length, values.length) }, (_, i) => values[i % values.length] ?? 0)
         : values,
     );
   };
-  const domain =
-    measures === 'other'
-      ? ([-Infinity, Infinity] as const)
-      : measures === 'errorRateRise'
-        ? ([-1, 1] as const)
-        : ([0, 1] as const);
   return {
     data: {
       kind: 'line',
       at: (value, assumed) => result({ series: 1, given: { part, value: value * scale }, guards, assumed }),
-      domain,
+      domain: DOMAINS[measures],
       constants: numbersIn(query),
     },
     noData: (assumed) => [result({ series: 'none', assumed })],
@@ -100,15 +104,6 @@ function samplesOf(query: Query, { part, scale, measures, guards }: Quantity, { 
 function numbersIn(query: Query): number[] {
   if (query.kind === 'number') return [query.value];
   return partsOf(query).flatMap(numbersIn);
-}
-
-function doubtIn(query: Query): { doubt?: string } {
-  if (query.kind === 'unknown') return { doubt: query.name };
-  for (const part of partsOf(query)) {
-    const found = doubtIn(part);
-    if (found.doubt !== undefined) return found;
-  }
-  return {};
 }
 
 /** How far back `rangeQuery.start` lies, where it is written as `now() - duration("10m")`. */

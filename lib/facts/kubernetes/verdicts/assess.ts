@@ -3,7 +3,7 @@ import { unknown, type Known } from '../../../plan/model/known';
 import { NotInterpreted } from '../expr/errors';
 import type { Judge } from '../expr/judge';
 import type { Value } from '../expr/values';
-import { NotUnderstood } from '../promql/lexer';
+import { NotUnderstood } from '../promql/not-understood';
 import { pointsAround, relatives, stretchesOf, type Stretch } from './line';
 
 /** What a measurement hands to the conditions; `error` where the provider itself makes an Error of it. */

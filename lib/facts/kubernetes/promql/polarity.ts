@@ -78,12 +78,22 @@ export function sameSeries(a: Selector, b: Selector): boolean {
   return a.metric === b.metric && a.matchers.length === b.matchers.length && a.matchers.every((one) => has(b, one));
 }
 
+/** A condition that lets everything through that has the label. */
+function isOpen({ operator, value }: Matcher): boolean {
+  return (operator === '=~' && (value === '.*' || value === '.+')) || (operator === '!=' && value === '');
+}
+
 /** What a selector counts, beside others that count everything. */
 export function polarityOf(selector: Selector, all: readonly Selector[]): Polarity | undefined {
-  const extra = selector.matchers.filter((matcher) => !all.every((other) => has(other, matcher)));
-  const told = extra.map(polarityOfMatcher).filter((polarity) => polarity !== undefined);
-  if (told.length > 0) {
-    return told.every((one) => one === told[0]) ? told[0] : undefined;
+  const extra = selector.matchers.filter(
+    (matcher) => matcher.label !== '__name__' && !isOpen(matcher) && !all.every((other) => has(other, matcher)),
+  );
+  const found = extra.map(polarityOfMatcher);
+  if (all.some(({ metric }) => metric === selector.metric)) {
+    // a condition that says nothing about how it went makes it a part of something else
+    return found.every((one) => one === found[0]) ? found[0] : undefined;
   }
-  return all.some(({ metric }) => metric === selector.metric) ? undefined : polarityOfName(selector.metric);
+  const told = found.filter((polarity) => polarity !== undefined);
+  if (told.length === 0) return polarityOfName(selector.metric);
+  return told.every((one) => one === told[0]) ? told[0] : undefined;
 }

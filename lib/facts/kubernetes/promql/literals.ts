@@ -1,0 +1,88 @@
+import { UNKNOWN_END, UNKNOWN_START, unknownIn } from '../marks';
+import type { Query, Span } from './ast';
+
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 0.001,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+  y: 31_536_000,
+};
+
+/** One amount and its unit, anywhere in a duration. */
+const PART = /([0-9]+)(ms|[smhdwy])/g;
+
+/** Seconds of a duration as PromQL writes it, such as `1h30m`. */
+export function secondsOf(duration: string): number {
+  return [...duration.matchAll(PART)].reduce(
+    (seconds, [, amount, unit]) => seconds + Number(amount) * (UNITS[unit ?? 's'] ?? 1),
+    0,
+  );
+}
+
+/** What a number or duration says, which stand for each other since Prometheus 3. */
+export function numberOf(written: string): number {
+  const sign = written.startsWith('-') ? -1 : 1;
+  const text = written
+    .replace(/^[-+]\s*/, '')
+    .replaceAll('_', '')
+    .toLowerCase();
+  if (text === 'inf' || text === 'nan') return text === 'inf' ? sign * Infinity : Number.NaN;
+  if (text.startsWith('0x')) return sign * Number(text);
+  if (/[a-z]$/.test(text)) return sign * secondsOf(text);
+  // Go reads a leading zero as octal
+  return sign * (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text));
+}
+
+/** A number of the query, or the value that will be put there. */
+export function numberQuery(text: string): Query {
+  const name = unknownIn(text);
+  return name === undefined ? { kind: 'number', value: numberOf(text) } : { kind: 'unknown', name };
+}
+
+/** A range, step or offset. */
+export function spanOf(text: string): Span {
+  const name = unknownIn(text);
+  return name === undefined ? numberOf(text) : { unknown: name };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
+
+/** An escape as Go writes it, what it says in groups; a backslash that begins none; or a mark, which is no text. */
+const ESCAPE = new RegExp(
+  `${UNKNOWN_START}[^${UNKNOWN_END}]*${UNKNOWN_END}|` +
+    String.raw`\\(?:([abfnrtv\\])|(["'])|(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3}))|)`,
+  'g',
+);
+
+/** The content of a quoted text; undefined where Prometheus refuses an escape, such as `"\d"`. */
+export function contentOf(quoted: string): string | undefined {
+  const [quote, inside] = [quoted.charAt(0), quoted.slice(1, -1)];
+  if (quote === '`') return inside;
+  let valid = true;
+  const content = inside.replace(ESCAPE, (whole: string, letter?: string, mark?: string, ...codes: unknown[]) => {
+    if (whole.startsWith(UNKNOWN_START)) return whole;
+    const found = letter === undefined ? (mark === quote ? mark : characterOf(codes)) : ESCAPES[letter];
+    valid &&= found !== undefined;
+    return found ?? '';
+  });
+  return valid ? content : undefined;
+}
+
+/** The character of a code: three are hexadecimal and one is octal. */
+function characterOf([two, four, eight, octal]: readonly unknown[]): string | undefined {
+  const [digits, base] = typeof octal === 'string' ? [octal, 8] : [two ?? four ?? eight, 16];
+  const code = typeof digits === 'string' ? Number.parseInt(digits, base) : Number.NaN;
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
