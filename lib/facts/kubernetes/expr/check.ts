@@ -2,7 +2,19 @@ import type { Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
 import { FUNCTIONS, OTHER_FUNCTIONS } from './functions';
 import { PREDICATES } from './grammar';
-import { assignable, binaryType, elementOf, isAny, isBoolean, isList, isNumeric, isText, kindOf } from './types';
+import {
+  assignable,
+  behind,
+  binaryType,
+  elementOf,
+  isAny,
+  isBoolean,
+  isList,
+  isNumeric,
+  isText,
+  kindOf,
+  refuseOpaque,
+} from './types';
 import type { Type } from './values';
 
 /** What names mean at a place. */
@@ -56,7 +68,7 @@ function typeIn(node: Node, scope: Scope): Type {
     case 'array':
       return writtenType(node.items.map((item) => typeIn(item, scope)));
     case 'map':
-      node.pairs.flat().forEach((part) => typeIn(part, scope));
+      node.pairs.flat().forEach((part) => refuseOpaque(typeIn(part, scope)));
       return 'map';
   }
 }
@@ -78,7 +90,8 @@ function isFunction(name: string): boolean {
   return Object.hasOwn(FUNCTIONS, name) || PREDICATES.has(name) || OTHER_FUNCTIONS.has(name);
 }
 
-function unaryType(operator: string, type: Type): Type {
+function unaryType(operator: string, operand: Type): Type {
+  const type = behind(operand);
   const negation = operator === '!' || operator === 'not';
   if (isAny(type)) return negation ? 'bool' : 'any';
   if (negation ? isBoolean(type) : isNumeric(type)) return type;
@@ -95,7 +108,12 @@ function memberType(object: Type, property: Node, at: Type): Type {
     if (!isText(at) && !isAny(at) && at !== 'nil') throw fails('cannot use it as a key');
     return 'any';
   }
-  if (typeof object === 'object' && property.kind === 'literal' && typeof property.value === 'string') {
+  if (
+    typeof object === 'object' &&
+    'struct' in object &&
+    property.kind === 'literal' &&
+    typeof property.value === 'string'
+  ) {
     const field = object.struct[property.value];
     if (field !== undefined) return field;
   }
@@ -172,6 +190,7 @@ function ifType({ condition, then, otherwise }: Node & { kind: 'if' }, scope: Sc
 
 /** Go keeps that all elements of a list that is written out are of one kind, and `in` looks at it. */
 function writtenType(types: readonly Type[]): Type {
+  types.forEach(refuseOpaque);
   const kind = types[0];
   const same = kind !== undefined && types.every((type) => type !== 'nil' && kindOf(type) === kindOf(kind));
   return same ? { array: 'any', written: kind } : { array: 'any' };

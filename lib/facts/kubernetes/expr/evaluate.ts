@@ -1,8 +1,8 @@
-import type { Node } from './ast';
+import { childrenOf, type Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
 import { FUNCTIONS, fetch } from './functions';
 import { operate } from './operators';
-import { ExprArray, type Value } from './values';
+import { ExprArray, Unordered, type Value } from './values';
 
 interface Scope {
   readonly names: Readonly<Record<string, Value>>;
@@ -112,6 +112,7 @@ class Evaluation {
     const list = this.value(object, scope);
     if (typeof list === 'string') throw new NotInterpreted('a part of a text');
     if (!(list instanceof ExprArray)) throw fails('cannot slice it');
+    if (list instanceof Unordered) throw new NotInterpreted('the order of a map');
     const at = (node: Node | undefined, otherwise: number) => {
       const value = node ? this.value(node, scope) : otherwise;
       if (typeof value !== 'number' && typeof value !== 'bigint') throw fails('non-integer slice index');
@@ -125,11 +126,14 @@ class Evaluation {
   private call(name: string, args: readonly Node[], scope: Scope): Value {
     const called = FUNCTIONS[name];
     if (!called) throw fails(`unknown name ${name}`);
-    const asked = name === 'isNaN' || name === 'isInf' ? args.map(floatLiterals) : args;
-    return called.call(
-      asked.map((arg) => this.value(arg, scope)),
-      this.result,
-    );
+    const aboutFloat = name === 'isNaN' || name === 'isInf';
+    const asked = aboutFloat ? args.map(floatLiterals) : args;
+    const values = asked.map((arg) => this.value(arg, scope));
+    // whether its whole numbers were turned into floats depends on the type Go gave to the rest of it
+    if (aboutFloat && typeof values[0] === 'bigint' && asked[0]?.kind === 'binary') {
+      throw new NotInterpreted(`${name} of whole numbers`);
+    }
+    return called.call(values, this.result);
   }
 
   private predicate({ name, list, closure }: Node & { kind: 'predicate' }, scope: Scope): Value {
@@ -140,6 +144,7 @@ class Evaluation {
       this.value(closure, { ...scope, element, index: BigInt(index) });
     const holds = (element: Value, index: number) => truth(ask(element, index));
     const { items } = among;
+    if (among instanceof Unordered) return unordered(name, items, ask);
     switch (name) {
       case 'all':
         return items.every(holds);
@@ -157,13 +162,43 @@ class Evaluation {
         return BigInt(items.filter(holds).length);
       case 'find':
         return items.find(holds) ?? null;
-      case 'findLast':
-        return items.findLast(holds) ?? null;
       case 'findIndex':
         return indexOrNil(items.findIndex(holds));
       default:
-        return indexOrNil(items.findLastIndex(holds));
+        // expr v1.15 leaves values behind on its stack, which what stands around it may then take for its own
+        throw new NotInterpreted(`the function ${name}`);
     }
+  }
+}
+
+/** Predicates that come to the same in whatever order the elements are. */
+function unordered(name: string, items: readonly Value[], ask: (element: Value, index: number) => Value): Value {
+  if (name === 'map') return new Unordered(items.map(ask));
+  const shortcut = ['all', 'any', 'none'].includes(name);
+  if (!shortcut && !['filter', 'count', 'one'].includes(name)) throw new NotInterpreted('the order of a map');
+  let answers: boolean[];
+  try {
+    answers = items.map((element, index) => truth(ask(element, index)));
+  } catch (error) {
+    // Go may or may not get to the element that fails
+    throw shortcut && items.length > 1 && error instanceof ConditionFails
+      ? new NotInterpreted('the order of a map')
+      : error;
+  }
+  const held = answers.filter(Boolean).length;
+  switch (name) {
+    case 'all':
+      return held === items.length;
+    case 'any':
+      return held > 0;
+    case 'none':
+      return held === 0;
+    case 'one':
+      return held === 1;
+    case 'count':
+      return BigInt(held);
+    default:
+      return new Unordered(items.filter((_, index) => answers[index]));
   }
 }
 
@@ -188,6 +223,11 @@ function text(value: Value): string {
   return value;
 }
 
+/** Whether all of it is written out: only then is its type known to be that of a whole number. */
+function isWritten(node: Node): boolean {
+  return node.kind === 'literal' || (['unary', 'binary'].includes(node.kind) && childrenOf(node).every(isWritten));
+}
+
 /** expr turns whole numbers that are written out into floats where a function takes floats. */
 function floatLiterals(node: Node): Node {
   if (node.kind === 'literal' && typeof node.value === 'bigint') {
@@ -196,7 +236,7 @@ function floatLiterals(node: Node): Node {
   if (node.kind === 'unary') {
     return { ...node, operand: floatLiterals(node.operand) };
   }
-  return node.kind === 'binary' && ['+', '-', '*'].includes(node.operator)
+  return node.kind === 'binary' && ['+', '-', '*'].includes(node.operator) && isWritten(node)
     ? { ...node, left: floatLiterals(node.left), right: floatLiterals(node.right) }
     : node;
 }

@@ -56,12 +56,18 @@ function foldBinary(node: Node & { kind: 'binary' }): Node {
       if (right === false) return node.left;
       return left === true || right === true ? literal(true) : node;
     case '==':
-      return left !== undefined && right !== undefined ? literal(left === right) : node;
+      return sameKind(node.left, node.right) ?? node;
     case 'in':
       return setOfTexts(node.right) ? { ...node, operator: 'in texts' } : node;
     default:
       return node;
   }
+}
+
+/** Two bools, whole numbers or texts that are written out. */
+function sameKind(left: Node, right: Node): Node | undefined {
+  if (left.kind !== 'literal' || right.kind !== 'literal' || typeof left.value !== typeof right.value) return undefined;
+  return ['boolean', 'bigint', 'string'].includes(typeof left.value) ? literal(left.value === right.value) : undefined;
 }
 
 /** A list of texts becomes a set, and a set can only be asked about a text. */

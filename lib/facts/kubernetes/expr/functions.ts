@@ -1,7 +1,7 @@
 import { ConditionFails, NotInterpreted } from './errors';
 import { operate } from './operators';
-import { elementOf, isAny, isList, isNumeric, isText, kindOf } from './types';
-import { ExprArray, isMap, isNumber, type Type, type Value } from './values';
+import { elementOf, isAny, isList, isNumeric, isText, kindOf, refuseOpaque } from './types';
+import { ExprArray, isMap, isNumber, Unordered, type Type, type Value } from './values';
 
 /** A function that a condition can call. */
 export interface ExprFunction {
@@ -19,6 +19,7 @@ function takes(name: string, kinds: readonly (readonly string[])[], result: (arg
     if (args.length !== kinds.length) throw fails(`${name}: ${args.length} arguments`);
     args.forEach((type, index) => {
       const allowed = kinds[index] ?? [];
+      if (allowed.length === 0 || type === 'opaque') refuseOpaque(type);
       // expr lets a bare nil through where a function has declared types; here every one looks at its argument
       if (allowed.length > 0 && !isAny(type) && !allowed.includes(kindOf(type))) {
         throw fails(`${name}: cannot use ${kindOf(type)}`);
@@ -90,18 +91,24 @@ export function fetch(from: Value, at: Value): Value {
     const index = Math.trunc(Number(at));
     const item = from.items[index < 0 ? from.items.length + index : index];
     if (item === undefined) throw fails(`index out of range: ${index} (array length is ${from.items.length})`);
+    if (from instanceof Unordered && from.items.length > 1) throw new NotInterpreted('the order of a map');
     return item;
   }
   if (isMap(from)) {
     if (typeof at !== 'string') throw fails('cannot use it as a key');
     return from.get(at) ?? null;
   }
-  if (typeof from === 'string') throw new NotInterpreted('a single character of a text');
+  if (typeof from === 'string') {
+    if (!isNumber(at)) throw fails('invalid index');
+    const [index, bytes] = [Math.trunc(Number(at)), Buffer.byteLength(from)];
+    if (index >= bytes || index < -bytes) throw fails('index out of range');
+    throw new NotInterpreted('a single character of a text');
+  }
   if (typeof from === 'object' && from !== null && 'fields' in from && typeof at === 'string') {
     const field = from.fields[at];
     if (field !== undefined) return field;
   }
-  throw fails(`cannot fetch ${String(at as string)}`);
+  throw fails(`cannot fetch ${String(at)}`);
 }
 
 /** As {@link fetch}; nil where there is nothing. */
@@ -251,14 +258,14 @@ export const FUNCTIONS: Readonly<Record<string, ExprFunction>> = {
     check: takes('keys', [['map']], () => ({ array: 'any' })),
     call: ([value = null]) => {
       if (!isMap(value)) throw fails('cannot get keys');
-      return new ExprArray([...value.keys()]);
+      return new Unordered([...value.keys()]);
     },
   },
   values: {
     check: takes('values', [['map']], () => ({ array: 'any' })),
     call: ([value = null]) => {
       if (!isMap(value)) throw fails('cannot get values');
-      return new ExprArray([...value.values()]);
+      return new Unordered([...value.values()]);
     },
   },
   lower: ofText('lower', (text) => text.toLowerCase()),

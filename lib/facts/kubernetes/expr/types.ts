@@ -1,4 +1,4 @@
-import { ConditionFails } from './errors';
+import { ConditionFails, NotInterpreted } from './errors';
 import type { Type } from './values';
 
 export const isAny = (type: Type): boolean => type === 'any';
@@ -15,11 +15,25 @@ export function elementOf(list: Type): Type {
 
 /** What Go calls the kind: two lists are of one kind whatever is in them. */
 export function kindOf(type: Type): string {
-  return typeof type === 'string' ? type : 'array' in type ? 'array' : 'struct';
+  if (typeof type === 'string') return type;
+  if ('pointer' in type) return 'pointer';
+  return 'array' in type ? 'array' : 'struct';
+}
+
+/** The type behind a pointer. */
+export function behind(type: Type): Type {
+  return typeof type === 'object' && 'pointer' in type ? type.pointer : type;
+}
+
+/** Where Go keeps a pointer or a type of its own as it is, equality comes out in ways that are not interpreted here. */
+export function refuseOpaque(type: Type) {
+  if (type === 'opaque' || kindOf(type) === 'pointer') {
+    throw new NotInterpreted('a pointer, a time or a status code in this place');
+  }
 }
 
 /** Both pass one of the tests, or one does and the other is not known. */
-function fit(left: Type, right: Type, tests: readonly ((type: Type) => boolean)[]): boolean {
+function pairUp(left: Type, right: Type, tests: readonly ((type: Type) => boolean)[]): boolean {
   if (isAny(left) && isAny(right)) return true;
   const passes = (type: Type) => tests.some((test) => test(type));
   if (isAny(left)) return passes(right);
@@ -42,7 +56,11 @@ function combined(left: Type, right: Type): Type {
  * The type of `left operator right` (expr checker, BinaryNode).
  * @throws ConditionFails where they do not go together
  */
-export function binaryType(operator: string, left: Type, right: Type): Type {
+export function binaryType(operator: string, from: Type, to: Type): Type {
+  if (from === 'opaque' || operator === '==' || operator === '!=') refuseOpaque(to);
+  const [left, right] = [behind(from), behind(to)];
+  refuseOpaque(left);
+  refuseOpaque(right);
   const mismatch = () =>
     new ConditionFails(`invalid operation: ${operator} (mismatched types ${kindOf(left)} and ${kindOf(right)})`);
   const need = (allowed: boolean, type: Type): Type => {
@@ -57,33 +75,33 @@ export function binaryType(operator: string, left: Type, right: Type): Type {
     case '||':
     case 'and':
     case '&&':
-      return need(fit(left, right, [isBoolean]), 'bool');
+      return need(pairUp(left, right, [isBoolean]), 'bool');
     case '<':
     case '>':
     case '<=':
     case '>=':
-      return need(fit(left, right, [isNumeric, isText]), 'bool');
+      return need(pairUp(left, right, [isNumeric, isText]), 'bool');
     case '-':
     case '*':
-      return need(fit(left, right, [isNumeric]), combined(left, right));
+      return need(pairUp(left, right, [isNumeric]), combined(left, right));
     case '+':
       return need(
-        fit(left, right, [isNumeric, isText]),
+        pairUp(left, right, [isNumeric, isText]),
         isText(left) && isText(right) ? 'string' : combined(left, right),
       );
     case '/':
     case '**':
     case '^':
-      return need(fit(left, right, [isNumeric]), 'float');
+      return need(pairUp(left, right, [isNumeric]), 'float');
     case '%':
-      return need(fit(left, right, [(type) => type === 'int']), combined(left, right));
+      return need(pairUp(left, right, [(type) => type === 'int']), combined(left, right));
     case '..':
-      return need(fit(left, right, [(type) => type === 'int']), { array: 'int' });
+      return need(pairUp(left, right, [(type) => type === 'int']), { array: 'int' });
     case 'matches':
     case 'contains':
     case 'startsWith':
     case 'endsWith':
-      return need(fit(left, right, [isText]), 'bool');
+      return need(pairUp(left, right, [isText]), 'bool');
     case 'in':
       return need(membership(left, right), 'bool');
     default:

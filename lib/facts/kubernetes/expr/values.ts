@@ -1,3 +1,5 @@
+import { NotInterpreted } from './errors';
+
 /** A value as the conditions see it. Go's integers are bigints here, its floats numbers. */
 export type Value = null | boolean | string | number | bigint | ExprArray | ExprStruct | ReadonlyMap<string, Value>;
 
@@ -10,6 +12,10 @@ export type Type =
   | 'string'
   | 'any'
   | 'map'
+  /** A type of its own that Go compares with nothing else, such as a status code or a time. */
+  | 'opaque'
+  /** Go follows a pointer on the left of `==`, but not on its right, nor into a function. */
+  | { readonly pointer: Type }
   /** `written` is the kind of every element of a list that stands in the condition itself. */
   | { readonly array: Type; readonly written?: Type }
   | { readonly struct: Readonly<Record<string, Type>> };
@@ -33,6 +39,9 @@ export class ExprArray {
   }
 }
 
+/** What Go takes out of a map: in another order each time. */
+export class Unordered extends ExprArray {}
+
 const LISTS = new Map<Type, Type>();
 
 /** A struct of Go: the result of CloudWatch is made of them. */
@@ -45,6 +54,16 @@ export class ExprStruct {
     this.types = types;
   }
 }
+
+/** What AWS calls a MetricDataResult, as far as conditions can look into it. */
+export const CLOUDWATCH_RESULT: Readonly<Record<string, Type>> = {
+  Id: { pointer: 'string' },
+  Label: { pointer: 'string' },
+  StatusCode: 'opaque',
+  Values: { array: 'float' },
+  Timestamps: 'opaque',
+  Messages: 'opaque',
+};
 
 /** Whether it is a map with text for keys. */
 export function isMap(value: Value): value is ReadonlyMap<string, Value> {
@@ -93,8 +112,11 @@ export function equal(a: Value, b: Value): boolean {
 
 /** As Go's reflect.DeepEqual: the whole number 1 is not the float 1. */
 function deepEqual(a: Value, b: Value): boolean {
+  // the very same list or map is equal to itself, even with NaN in it
+  if (a === b) return true;
   if (a instanceof ExprArray && b instanceof ExprArray) {
     const same = JSON.stringify(a.element) === JSON.stringify(b.element) && a.items.length === b.items.length;
+    if (same && (a instanceof Unordered || b instanceof Unordered)) throw new NotInterpreted('the order of a map');
     return same && a.items.every((item, index) => deepEqual(item, b.items[index] ?? null));
   }
   if (isMap(a) && isMap(b)) {

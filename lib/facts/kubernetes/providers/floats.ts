@@ -1,7 +1,7 @@
 import type { Known } from '../../../plan/model/known';
 import { unknown } from '../../../plan/model/known';
 import { parseGoDuration } from '../duration';
-import { ExprArray, ExprStruct, type Type, type Value } from '../expr/values';
+import { CLOUDWATCH_RESULT, ExprArray, ExprStruct, type Value } from '../expr/values';
 import { unknownIn } from '../marks';
 import { scopeOfText } from '../sides';
 import type { Line, Result, Samples } from '../verdicts/assess';
@@ -89,15 +89,6 @@ export function readInfluxdb(asked: Asked): Reading {
   );
 }
 
-const RESULT_FIELDS: Readonly<Record<string, Type>> = {
-  Id: 'string',
-  Label: 'string',
-  StatusCode: 'string',
-  Values: { array: 'float' },
-  Timestamps: { array: 'any' },
-  Messages: { array: 'any' },
-};
-
 /** CloudWatch: one struct for each query that returns data, with its points, newest first. */
 export function readCloudWatch(asked: Asked): Reading {
   const { metricDataQueries } = Object(asked.spec) as { metricDataQueries?: unknown };
@@ -113,12 +104,12 @@ export function readCloudWatch(asked: Asked): Reading {
           Label: label || id,
           StatusCode: 'Complete',
           Values: new ExprArray(values, 'float'),
-          Timestamps: new ExprArray(values.map(() => null)),
-          Messages: new ExprArray([]),
+          Timestamps: null,
+          Messages: null,
         };
-        return new ExprStruct(fields, RESULT_FIELDS);
+        return new ExprStruct(fields, CLOUDWATCH_RESULT);
       }),
-      { struct: RESULT_FIELDS },
+      { struct: CLOUDWATCH_RESULT },
     );
   return reading(
     asked,
