@@ -82,9 +82,12 @@ function metricOf(
   z: number,
   baseline: number,
 ): Settled<Metric> {
-  const threshold = baseline + z * Math.sqrt((baseline * (1 - baseline)) / requests);
+  // requests of the old version are those that the new one leaves; without any, the baseline is a number
+  const perRequest = 1 + (exposure < 1 ? exposure / (1 - exposure) : 0);
+  const rise = z * Math.sqrt((baseline * (1 - baseline) * perRequest) / requests);
+  const threshold = readable(exposure < 1 ? rise : baseline + rise);
   return {
-    name: exposure < 1 ? 'error-rate-significance' : 'error-rate',
+    name: exposure < 1 ? 'error-rate-rise' : 'error-rate',
     initialDelaySeconds: windowSeconds,
     count: 1,
     failureLimit: 0,
@@ -96,6 +99,11 @@ function metricOf(
     scope: 'canary',
     needsTraffic: true,
     lookBackSeconds: windowSeconds,
-    judged: exposure < 1 ? { quantity: 'errorRateSignificance', threshold: z } : { quantity: 'errorRate', threshold },
+    judged: { quantity: exposure < 1 ? 'errorRateRise' : 'errorRate', threshold },
   };
+}
+
+/** As many digits as stand in the manifest: its chances are computed from what it says. */
+function readable(threshold: number): number {
+  return Number(threshold.toPrecision(4));
 }
