@@ -11,12 +11,13 @@ import { planItems, type Planned, type PlannerOptions } from './planner';
  */
 export function planConstructs(scope: IConstruct, options: PlannerOptions = {}): Planned {
   const items = renderApp(Node.of(scope).root).charts.flatMap(({ objects }) => objects.map(({ item }) => item));
-  const { reports, problems } = planItems(items, options);
+  const { reports, templates, problems } = planItems(items, options);
   const { path } = Node.of(scope);
   const isBelow = (place: string | undefined) =>
     path === '' || place === path || place?.startsWith(`${path}/`) === true;
   return {
     reports: reports.filter(({ plan }) => isBelow(plan.identity.source)),
+    templates: templates.filter(({ source }) => isBelow(source)),
     problems: problems.filter((problem) => isBelow(problem.path)),
   };
 }

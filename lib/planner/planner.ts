@@ -1,6 +1,20 @@
 import type { Item } from '../facts/item';
-import { plansOf, readManifests, type PlanOptions, type ReadProblem } from '../facts/kubernetes';
-import { reportOn, type Assumptions, type Plan, type PlanReport } from '../plan';
+import {
+  Inventory,
+  plansOf,
+  readManifests,
+  templatesOf,
+  type PlanOptions,
+  type ReadProblem,
+} from '../facts/kubernetes';
+import {
+  remarksOnTemplate,
+  reportOn,
+  type Assumptions,
+  type Plan,
+  type PlanReport,
+  type TemplateReport,
+} from '../plan';
 import { isNamed } from './only';
 
 /** Options of {@link planFiles} and {@link planItems}. */
@@ -32,6 +46,8 @@ export interface PlannerOptions extends PlanOptions {
 export interface Planned {
   /** In the order of the manifests. */
   readonly reports: readonly PlanReport[];
+  /** AnalysisTemplates by themselves, used or not, in the order of the manifests, those of the cluster last. */
+  readonly templates: readonly TemplateReport[];
   /** With file and line. An error stands for something that has no plan, a warning for something to look at. */
   readonly problems: readonly ReadProblem[];
 }
@@ -48,10 +64,20 @@ export function planFiles(paths: readonly string[], options: PlannerOptions = {}
 
 /** The same for objects that are at hand, such as `app.items()`. */
 export function planItems(items: readonly Item[], options: PlannerOptions = {}): Planned {
-  const { plans, problems } = plansOf(items, options);
+  const inventory = new Inventory(items);
+  const { plans, problems } = plansOf(inventory, options);
   const { only, rise } = options;
   const wanted = only === undefined ? plans : plans.filter(({ identity }) => isNamed(only, identity));
-  return { reports: wanted.map((plan) => reportOn(plan, assumed(plan, options), { rise })), problems };
+  const alone = templatesOf(inventory);
+  const told = new Set(problems.map(({ rule, at }) => `${rule} ${at}`));
+  return {
+    reports: wanted.map((plan) => reportOn(plan, assumed(plan, options), { rise })),
+    templates: alone.templates.map(({ analysis, ...template }) => ({
+      ...template,
+      remarks: remarksOnTemplate(analysis),
+    })),
+    problems: [...problems, ...alone.problems.filter(({ rule, at }) => !told.has(`${rule} ${at}`))],
+  };
 }
 
 function assumed({ identity: { name, namespace } }: Plan, { assumptions, rollouts = {} }: PlannerOptions) {

@@ -25,7 +25,14 @@ testWithShared("each of Argo's examples can be planned", (shared) => {
 });
 
 testWithShared("and what is surprising about Argo's examples is found", (shared) => {
-  const { reports } = examples(shared);
+  const { reports, templates } = examples(shared);
+  // two metrics that cannot fail: count 1 and failureLimit 1
+  expect(
+    templates.filter(({ remarks }) => remarks.length > 0).map(({ kind, name, used }) => [kind, name, used]),
+  ).toEqual([
+    ['AnalysisTemplate', 'pass', true],
+    ['ClusterAnalysisTemplate', 'always-pass', true],
+  ]);
   const canaries = reports.filter(({ plan }) => plan.strategy.kind === 'canary');
   // 15 canaries without any analysis, 8 with an endless pause
   expect(earning(canaries, 'no-analysis')).toHaveLength(15);
@@ -65,7 +72,7 @@ testWithShared("and what is surprising about Argo's examples is found", (shared)
     'traffic-routing-experiment-step_rollout-alb-experiment-step',
     'traffic-routing-experiment-step_rollout-smi-experiment-step',
   ]);
-  // the analysis that passes whatever happens: count 1 and failureLimit 1
+  // one of the two is used by a rollout
   expect(earning(reports, 'cannot-fail')).toEqual(['rollout-analysis-step']);
   expect(earning(reports, 'rounded-weight')).toEqual(['rollout-secret']);
 });

@@ -24,16 +24,16 @@ export function plannerOptions(flags: PlanFlags): PlannerOptions {
 
 /** Plans what was named; with scenarios of which only those asked for are left. */
 export function planned(paths: readonly string[], options: PlannerOptions, { scenarios }: PlanFlags): Planned {
-  const { reports, problems } = planFiles(paths, options);
-  if (!scenarios) return { reports, problems };
+  const all = planFiles(paths, options);
+  if (!scenarios) return all;
   const wanted = ({ scenario }: { readonly scenario: { readonly kind: string } }) => scenarios.includes(scenario.kind);
   return {
-    reports: reports.map(({ resumed, ...report }) => ({
+    ...all,
+    reports: all.reports.map(({ resumed, ...report }) => ({
       ...report,
       simulations: report.simulations.filter(wanted),
       ...(resumed ? { resumed: resumed.filter(wanted) } : {}),
     })),
-    problems,
   };
 }
 
