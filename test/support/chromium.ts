@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -54,16 +55,17 @@ export async function withPage<T>(executable: string, html: string, look: Look, 
     '--remote-debugging-pipe',
     `--user-data-dir=${folder}/profile`,
   ];
-  const browser = spawn(executable, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const browser = spawn(executable, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true });
   const ended = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
   try {
     // the two extra pipes, of which spawn's type knows only that they are streams
     const [, , , input, output] = browser.stdio as unknown as [null, null, null, Writable, Readable];
     return await use(await open(connect(input, output), pathToFileURL(file).href, look));
   } finally {
-    browser.kill();
+    // its own group: the processes it started would otherwise outlive it, and write into the folder that is removed
+    if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 
