@@ -1,6 +1,6 @@
 import { unknown, type Known } from '../../plan/model/known';
 import { CANARY_HASH, STABLE_HASH, unknownIn } from './marks';
-import { selectorsOf, type Query, type Selector } from './promql/ast';
+import { selectorsOf, type Matcher, type Query, type Selector } from './promql/ast';
 
 /** The words by which a query can tell the new version from the old one. */
 export interface Sides {
@@ -45,11 +45,20 @@ function hasLabel(text: string, key: string, value: string): boolean {
 
 /** The side whose requests a selector counts. */
 export function sideOfSelector({ metric, matchers }: Selector, sides: Sides): Side {
-  // what a condition excludes it is not about
-  const texts = matchers
-    .filter(({ operator }) => !operator.startsWith('!'))
-    .map(({ label, value }) => `${label}="${value}"`);
-  return sideOfText([metric, ...texts].join(' '), sides);
+  const of = (found: readonly Matcher[]) => found.map(({ label, value }) => `${label}="${value}"`).join(' ');
+  const included = matchers.filter(({ operator }) => !operator.startsWith('!'));
+  if (included.some(({ value }) => namesBoth(value, sides))) return 'service';
+  const side = sideOfText(`${metric} ${of(included)}`, sides);
+  if (side !== 'service') return side;
+  // without one version the other is left
+  const excluded = sideOfText(of(matchers.filter(({ operator }) => operator.startsWith('!'))), sides);
+  return excluded === 'stable' ? 'canary' : excluded === 'canary' ? 'stable' : 'service';
+}
+
+/** `shop|shop-canary` */
+function namesBoth(pattern: string, sides: Sides): boolean {
+  const found = pattern.split('|').map((one) => sideOfText(one, sides));
+  return found.includes('canary') && found.includes('stable');
 }
 
 /** Whose requests a PromQL query sees. */

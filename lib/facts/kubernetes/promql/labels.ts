@@ -12,7 +12,8 @@ export function keep(labels: Labels, grouping: Grouping | undefined): Labels {
     // series that are not known are taken to have the labels they are asked for
     return typeof labels === 'string' ? grouping.labels : labels.filter(named);
   }
-  return typeof labels === 'string' ? 'any' : labels.filter((label) => !named(label));
+  // what is scraped has labels of its target that nobody takes away
+  return typeof labels === 'string' ? labels : labels.filter((label) => !named(label));
 }
 
 /** Whether series on both sides of an operator can belong together. */
@@ -76,7 +77,7 @@ function labelsOfCall(name: string, args: readonly Query[]): Labels | undefined 
 
 /** Labels after functions that change them. */
 export function relabelled(name: string, labels: Labels): Labels {
-  if (name === 'label_replace' || name === 'label_join') return 'any';
+  if (name === 'label_replace' || name === 'label_join') return labels === 'some' ? 'some' : 'any';
   return name.startsWith('histogram_') ? keep(labels, { without: true, labels: ['le'] }) : labels;
 }
 
