@@ -1,0 +1,39 @@
+import { isInvalidPattern, simplePattern } from '../../../lib/facts/kubernetes/pattern';
+
+describe('a pattern of Go is taken where JavaScript means the same by it', () => {
+  test.each<[string, string, boolean]>([
+    ['5..', '503', true],
+    ['5..|4..', '404', true],
+    ['[^45].*', '503', false],
+    ['2..|3..', '2000', false],
+    ['(?:ok|success)', 'success', true],
+    ['https?://a\\.b', 'https://a.b', true],
+    ['\\-x', '-x', true],
+    [Array.from({ length: 100 }, (_, i) => i + 200).join('|'), '204', true],
+  ])('%s, all of the text', (pattern, text, matches) => {
+    expect(simplePattern(pattern, { anchored: true })?.test(text)).toBe(matches);
+  });
+
+  test.each(['(?i)ok', '(?P<a>x)', '\\pL', 'a(?=b)', '\\1', '[[:digit:]]', '(', 'x'.repeat(501)])(
+    'and not %s',
+    (pattern) => {
+      expect(simplePattern(pattern)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    '(a+)+b',
+    '(?:a|a)*b',
+    'a*a*a*a*b',
+    `${'a?'.repeat(40)}${'a'.repeat(40)}b`,
+    `${'(a|a)'.repeat(40)}b`,
+    `${'a{0,9}'.repeat(20)}b`,
+  ])('and not where it could take long: %s', (pattern) => {
+    expect(simplePattern(pattern)).toBeUndefined();
+  });
+
+  test('what Go itself refuses is told from what it takes', () => {
+    expect(['*', '+a', 'a(?=b)', '(', '[z-a]'].filter((one) => !isInvalidPattern(one))).toEqual([]);
+    expect(['.*', '(?i)ok', '(?P<a>x)', '[[:digit:]]', 'a{2,3}'].filter(isInvalidPattern)).toEqual([]);
+  });
+});
