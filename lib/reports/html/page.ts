@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { markup, Html, type Content } from './markup';
 
 /** A page that needs nothing but itself. */
-export interface PageOptions {
+export interface PageParts {
   /** Names the tab. */
   readonly title: string;
   /** All of its styles. */
@@ -13,7 +13,7 @@ export interface PageOptions {
 }
 
 /** A page whose policy lets in its own styles and script, by their digests, and nothing from anywhere else. */
-export function page({ title, css, script, body }: PageOptions): string {
+export function page({ title, css, script, body }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `style-src '${digest(css)}'`,

@@ -15,7 +15,7 @@ export interface Column {
 }
 
 /** How a table is shown. */
-export interface TableOptions {
+export interface TableParts {
   /** Names the table for everybody. */
   readonly caption: string;
   readonly columns: readonly Column[];
@@ -30,14 +30,7 @@ export interface TableOptions {
 }
 
 /** A table that scrolls by itself where it is too wide, so that the page never does. */
-export function table({
-  caption,
-  columns,
-  rows,
-  sortable = false,
-  mostRows = 200,
-  within = false,
-}: TableOptions): Html {
+export function table({ caption, columns, rows, sortable = false, mostRows = 200, within = false }: TableParts): Html {
   // columns are aligned by one class of the table for each: cells are many, and the page is to stay small
   const numbers = columns.flatMap(({ isNumber }, index) => (isNumber ? [`n${index + 1}`] : []));
   const classes = [...(sortable ? ['sortable'] : []), ...numbers].join(' ');
