@@ -12,4 +12,8 @@ export {
   type ReadProblem,
   type ReadTextOptions,
 } from '../facts/kubernetes';
+export { compareText } from '../reports/compare-text';
+export { htmlReport, type ShownProblem } from '../reports/html';
+export { jsonReport } from '../reports/json';
+export { PLAIN, textReport, type Style } from '../reports/text';
 export * from '../plan';

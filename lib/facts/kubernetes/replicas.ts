@@ -6,26 +6,26 @@ import { groupKindOf, namespaceOf, type Inventory } from './inventory';
 
 /** HorizontalPodAutoscalers by what they scale. */
 export class Autoscalers {
-  private readonly byTarget = new Map<string, Item>();
+  private readonly byTarget = new Map<string, Item[]>();
 
   constructor(inventory: Inventory) {
     for (const item of inventory.of('autoscaling/HorizontalPodAutoscaler')) {
       const target = Field.of(item, () => undefined).at('spec', 'scaleTargetRef');
-      const [kind, name] = [target.at('kind').text() ?? '', target.at('name').text() ?? ''];
-      this.byTarget.set(key(kind, name, namespaceOf(item)), item);
+      const key = `${target.at('kind').text() ?? ''}/${target.at('name').text() ?? ''}`;
+      this.byTarget.set(key, [...(this.byTarget.get(key) ?? []), item]);
     }
   }
 
   /** The one that scales a workload; where one of the two says no namespace, they are taken to meet. */
   of(workload: Item): Item | undefined {
     const { kind, metadata } = workload.object;
-    const find = (namespace: string | undefined) => this.byTarget.get(key(kind, metadata.name ?? '', namespace));
-    return find(namespaceOf(workload)) ?? find(undefined);
+    const named = this.byTarget.get(`${kind}/${metadata.name ?? ''}`) ?? [];
+    const namespace = namespaceOf(workload);
+    const meeting = named.filter(
+      (item) => [namespace, undefined].includes(namespaceOf(item)) || namespace === undefined,
+    );
+    return meeting.find((item) => namespaceOf(item) === namespace) ?? meeting[0];
   }
-}
-
-function key(kind: string, name: string, namespace: string | undefined): string {
-  return `${kind}/${namespace ?? ''}/${name}`;
 }
 
 /** How many pods a workload wants: what it says, or what an autoscaler may make of it. */

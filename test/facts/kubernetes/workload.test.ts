@@ -78,6 +78,18 @@ test('under an autoscaler the number of pods is its to choose, and named as not 
   ).toEqual({ desired: 1 });
 });
 
+test('an autoscaler and a workload meet where one of them says no namespace, and not across two', () => {
+  const scaled = (autoscaler: string, workload: string) => {
+    const rollout = `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web${workload} }\nspec: { strategy: { canary: {} } }`;
+    const { items } = readText(`${rollout}\n---\n${HPA.replace(', namespace: shop', autoscaler)}`, 'web.yaml');
+    return plansOf(items).plans[0]?.replicas.range !== undefined;
+  };
+  expect(scaled(', namespace: shop', '')).toBe(true);
+  expect(scaled('', ', namespace: shop')).toBe(true);
+  expect(scaled(', namespace: shop', ', namespace: shop')).toBe(true);
+  expect(scaled(', namespace: shop', ', namespace: other')).toBe(false);
+});
+
 describe('steps', () => {
   test.each([
     ['setWeight: 20', { kind: 'setWeight', weight: 20 }],
