@@ -35,6 +35,11 @@ describe('imports go one way', () => {
     ['plan imports a neighbour, if only for a type', 'lib/plan/plan.ts', "import type { Item } from '../facts/item';"],
     ['slo loads a package', 'lib/slo/objective.ts', "import { Duration } from 'cdk8s';"],
     ['a report computes', 'lib/reports/text.ts', "import { simulate } from '../plan';"],
+    [
+      'a report takes words that are not for all',
+      'lib/reports/text.ts',
+      "import { inWords } from '../plan/compare/words';",
+    ],
     ['a report reads manifests', 'lib/reports/text.ts', "import type { Item } from '../facts/item';"],
     ['facts imports a platform', 'lib/facts/kubernetes.ts', "import { Rollout } from '../kubernetes';"],
     ['a host holds a rule', 'policies/hosts/cdk8s.ts', "import { pinned } from '../rules/deployment/pinned';"],
@@ -51,6 +56,7 @@ describe('imports go one way', () => {
       'lib/plan/plan.ts': "import type { Duration } from 'cdk8s'; import { step } from './step';",
       'lib/facts/kubernetes.ts': "import { Plan } from '../plan/plan'; import type { Item } from './item';",
       'lib/reports/text.ts': "import type { Plan } from '../plan/plan'; import Table from 'cli-table3';",
+      'lib/reports/json.ts': "import { duration } from '../plan/words'; import { refuse } from '../errors';",
       'policies/hosts/cdk8s.ts':
         "import { evaluate } from '../evaluate'; import { kubernetes } from '../../lib/facts/kubernetes';",
       'policies/hosts/pulumi/index.ts': "import { stack } from './stack'; import { base } from '../../packs/base';",

@@ -7,14 +7,8 @@ import {
   type PlanOptions,
   type ReadProblem,
 } from '../facts/kubernetes';
-import {
-  remarksOnTemplate,
-  reportOn,
-  type Assumptions,
-  type Plan,
-  type PlanReport,
-  type TemplateReport,
-} from '../plan';
+import { remarksOnTemplate, reportOn, type Assumptions, type PlanReport, type TemplateReport } from '../plan';
+import { assumedOf, unusedAssumptions } from './assumptions/rollouts';
 import { isNamed } from './only';
 
 /** Options of {@link planFiles} and {@link planItems}. */
@@ -71,18 +65,18 @@ export function planItems(items: readonly Item[], options: PlannerOptions = {}):
   const alone = templatesOf(inventory);
   const told = new Set(problems.map(({ rule, at }) => `${rule} ${at}`));
   return {
-    reports: wanted.map((plan) => reportOn(plan, assumed(plan, options), { rise })),
+    reports: wanted.map((plan) => reportOn(plan, assumedOf(plan.identity, options), { rise })),
     templates: alone.templates.map(({ analysis, ...template }) => ({
       ...template,
       remarks: remarksOnTemplate(analysis),
     })),
-    problems: [...problems, ...alone.problems.filter(({ rule, at }) => !told.has(`${rule} ${at}`))],
+    problems: [
+      ...problems,
+      ...alone.problems.filter(({ rule, at }) => !told.has(`${rule} ${at}`)),
+      ...unusedAssumptions(
+        plans.map(({ identity }) => identity),
+        options,
+      ),
+    ],
   };
-}
-
-function assumed({ identity: { name, namespace } }: Plan, { assumptions, rollouts = {} }: PlannerOptions) {
-  const own = [name, `${namespace ?? 'default'}/${name}`].map((key) =>
-    Object.hasOwn(rollouts, key) ? rollouts[key] : undefined,
-  );
-  return Object.assign({}, assumptions, ...own) as Partial<Assumptions>;
 }

@@ -3,7 +3,7 @@ import { count, stepName } from '../../lib/plan/words';
 
 test.each([
   [0, '0 s'],
-  [0.4, '< 1 s'],
+  [0.4, 'under 1 s'],
   [40, '40 s'],
   [59.7, '1 min'],
   [61, '1 min 1 s'],
@@ -31,6 +31,6 @@ test.each([
 });
 
 test('one thing is not many, and the step after the last has a name', () => {
-  expect([count(1, 'pod'), count(3, 'pod')]).toEqual(['1 pod', '3 pods']);
+  expect([count(1, 'pod'), count(3, 'pod'), count(1250, 'pod')]).toEqual(['1 pod', '3 pods', '1,250 pods']);
   expect([stepName(0, 2), stepName(2, 2)]).toEqual(['step 1', 'the final jump to 100 %']);
 });

@@ -1,5 +1,6 @@
 import type { AnalysisProof, MetricProof, PowerNeeded, StepProof } from '../../plan';
-import { amount, isNotKnown, known, percent, time, whole } from '../html/words';
+import { duration, percent, whole } from '../../plan/words';
+import { amount, isNotKnown, known } from '../words';
 import { grouped } from './scenarios';
 import type { Style } from './style';
 import { table, type Cell } from './table';
@@ -20,7 +21,7 @@ export function analyses(proofs: readonly AnalysisProof[], style: Style): string
     { title: `power, +${Number(points.toFixed(2))} %`, align: 'right', rank: 3 },
     { title: 'false alarms', align: 'right', rank: 3 },
   ] as const;
-  return [table(columns, rows, style.faint), ...proofs.flatMap(notesOn)].join('\n');
+  return [table(columns, rows, style.faint), ...notesOn(proofs)].join('\n');
 }
 
 function rowsOf(proof: AnalysisProof, style: Style): Cell[][] {
@@ -74,23 +75,40 @@ function runs(names: readonly string[]): string {
   return found.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
 }
 
-function notesOn(proof: AnalysisProof): string[] {
-  const own = proof.canFail === true ? [] : [`${proof.analysis}: ${proof.why}.`];
-  const notes = proof.metrics.flatMap((metric) => [...whyOf(metric, proof.why), ...powerNotes(metric)]);
-  return [...new Set([...own, ...notes])].map((note) => paragraph(note.replace(/\.\.$/, '.'), '  · '));
+/** Notes of all analyses, each once: those that share one are named together. */
+function notesOn(proofs: readonly AnalysisProof[]): string[] {
+  const notes = proofs.flatMap(notesOnOne);
+  return grouped(notes.map(({ about, note }) => [note, about])).map(([note, names]) =>
+    paragraph(`${[...new Set(names)].join('; ')}: ${note}.`.replace(/\.\.$/, '.'), '  · '),
+  );
 }
 
-function whyOf({ metric, why }: MetricProof, said: string): string[] {
-  if (why === '' || why === said) return why === '' ? [] : [`${why}.`];
-  return [why.startsWith(metric) ? `${why}.` : `${metric}: ${why}.`];
+interface Note {
+  readonly about: string;
+  readonly note: string;
 }
 
-function powerNotes({ metric, power }: MetricProof): string[] {
-  if (isNotKnown(power)) return [`${metric}: its power is not known for want of ${power.unknown}.`];
+function notesOnOne({ analysis, canFail, why, metrics }: AnalysisProof): Note[] {
+  const own = metrics.flatMap((metric) =>
+    notesOnMetric(metric).map((note) => ({ about: `${analysis}, ${metric.metric}`, note })),
+  );
+  // what is said of a metric is not said of its analysis again
+  const isSaid = metrics.some((metric) => why.includes(metric.why) || isNotKnown(metric.canFail));
+  return canFail === true || isSaid ? own : [{ about: analysis, note: why }, ...own];
+}
+
+function notesOnMetric({ metric, why, canFail, power }: MetricProof): string[] {
+  const said = why.startsWith(`${metric}: `) ? why.slice(metric.length + 2) : why;
+  if (isNotKnown(power)) {
+    // one thing that is not known is the reason for both
+    const isSame = isNotKnown(canFail) && said.includes(power.unknown);
+    return [...(isSame || said === '' ? [] : [said]), `power not known: ${power.unknown}`];
+  }
   const { needed, overlaps } = power;
   return [
-    ...(needed ? [`${metric}: ${enough(needed)}.`] : []),
-    ...(overlaps ? [`${metric}: its windows overlap, so its chances are approximate.`] : []),
+    ...(said === '' ? [] : [said]),
+    ...(needed ? [enough(needed)] : []),
+    ...(overlaps ? ['its windows overlap, so its chances are approximate'] : []),
   ];
 }
 
@@ -109,7 +127,7 @@ function enough({
     requestRate === undefined ? [] : `${amount(requestRate)} requests/s`,
     requestsPerMeasurement === undefined ? [] : `${whole(requestsPerMeasurement)} requests per measurement`,
     exposure === undefined ? [] : `an exposure of ${percent(exposure)}`,
-    windowSeconds === undefined ? [] : `a window of ${time(windowSeconds)}`,
+    windowSeconds === undefined ? [] : `a window of ${duration(windowSeconds)}`,
   ].flat();
   return `${goal} takes ${amount(factor)} times the requests: ${ways.join(', or ')}`;
 }

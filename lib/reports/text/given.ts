@@ -1,13 +1,13 @@
 import type { Assumptions, PlanReport, Settlement } from '../../plan';
-import { percent, time } from '../html/words';
+import { duration, percent } from '../../plan/words';
 import { paragraph } from './width';
 
 /** Each assumption in words. A new one has to be given its words here: the type asks for it. */
 const WORDS: { readonly [Name in keyof Assumptions]-?: (given: Assumptions) => string | undefined } = {
-  podStartSeconds: (given) => `pod start ${time(given.podStartSeconds)}`,
-  queryLatencySeconds: (given) => `query latency ${time(given.queryLatencySeconds)}`,
-  routePropagationSeconds: (given) => `route propagation ${time(given.routePropagationSeconds)}`,
-  reconcileSeconds: (given) => `reconcile ${time(given.reconcileSeconds)}`,
+  podStartSeconds: (given) => `pod start ${duration(given.podStartSeconds)}`,
+  queryLatencySeconds: (given) => `query latency ${duration(given.queryLatencySeconds)}`,
+  routePropagationSeconds: (given) => `route propagation ${duration(given.routePropagationSeconds)}`,
+  reconcileSeconds: (given) => `reconcile ${duration(given.reconcileSeconds)}`,
   requestRate: ({ requestRate }) =>
     requestRate === undefined ? 'request rate not given' : `${Number(requestRate.toPrecision(6))} requests/s`,
   baselineErrorRate: (given) => `baseline errors ${percent(given.baselineErrorRate)}`,
@@ -15,7 +15,7 @@ const WORDS: { readonly [Name in keyof Assumptions]-?: (given: Assumptions) => s
   crashReadyRestarts: ({ crashReadyRestarts }) =>
     crashReadyRestarts === 0 ? undefined : `a crashing pod gets ready ${crashReadyRestarts} times`,
   manualResumeSeconds: ({ manualResumeSeconds }) =>
-    manualResumeSeconds === undefined ? 'nobody resumes' : `a person resumes after ${time(manualResumeSeconds)}`,
+    manualResumeSeconds === undefined ? 'nobody resumes' : `a person resumes after ${duration(manualResumeSeconds)}`,
   controllerVersion: (given) => `Argo Rollouts ${given.controllerVersion}`,
 };
 
@@ -38,7 +38,7 @@ function valueOf({ path, assumed: value }: Settlement): string {
   if (typeof value === 'number') {
     if (Number.isNaN(value)) return 'none, so that only a wholly bad value is past it';
     if (value === Number.MAX_SAFE_INTEGER) return 'no limit';
-    return path.endsWith('econds') ? time(value) : String(value);
+    return path.endsWith('econds') ? duration(value) : String(value);
   }
   if (typeof value === 'object' && value !== null && 'percent' in value) return `${String(value.percent)} %`;
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);

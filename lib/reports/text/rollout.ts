@@ -1,5 +1,6 @@
 import type { Plan, PlanReport, Remark } from '../../plan';
-import { count, known } from '../html/words';
+import { count } from '../../plan/words';
+import { known } from '../words';
 import { analyses } from './analyses';
 import { assumed, notKnown } from './given';
 import { scenarioTable } from './scenarios';
@@ -16,7 +17,7 @@ export function rolloutText(report: PlanReport, style: Style): string {
     ['scenarios', scenarioTable(simulations, steps, style)],
     ['scenarios, if a person resumes at once', resumed ? scenarioTable(resumed, steps, style) : ''],
     ['analyses', proofs.length > 0 ? analyses(proofs, style) : ''],
-    ['remarks', remarks.map((remark) => remarkText(remark, style)).join('\n')],
+    ['remarks', [...new Set(remarks.map((remark) => remarkText(remark, style)))].join('\n')],
     ['not known', notKnown(report)],
     ['given', assumed(report)],
   ] as const;
@@ -61,7 +62,8 @@ export function strategyOf({ strategy }: Plan): string {
   return `canary ${by[traffic.mode]}`;
 }
 
-function remarkText({ id, severity, what, why, fix }: Remark, style: Style): string {
+/** A remark: what, why, and what to do. */
+export function remarkText({ id, severity, what, why, fix }: Remark, style: Style): string {
   const label = `  ${severity}: `;
   const [first = '', ...rest] = paragraph(`${what} [${id}]`, label).split('\n');
   const paint = severity === 'warning' ? style.doubtful : style.faint;

@@ -1,5 +1,6 @@
 import type { Detection, Reason, Scenario, Simulation } from '../../plan';
-import { amount, percent, points, time, whole } from '../html/words';
+import { duration, percent, whole } from '../../plan/words';
+import { amount, points } from '../words';
 import type { Paint, Style } from './style';
 import { table, type Cell, type Column } from './table';
 import { paragraph } from './width';
@@ -7,8 +8,8 @@ import { paragraph } from './width';
 /** A scenario in people's words. */
 export function scenarioName(scenario: Scenario): string {
   if (scenario.kind === 'errorRise') return `errors +${points(scenario.rise)}`;
-  if (scenario.kind === 'revert') return `revert after ${time(scenario.afterSeconds)}`;
-  if (scenario.kind === 'fault') return `fault at ${time(scenario.atSeconds)}`;
+  if (scenario.kind === 'revert') return `revert after ${duration(scenario.afterSeconds)}`;
+  if (scenario.kind === 'fault') return `fault at ${duration(scenario.atSeconds)}`;
   return NAMES[scenario.kind];
 }
 
@@ -67,21 +68,20 @@ export function scenarioTable(simulations: readonly Simulation[], steps: number,
   const rows = simulations.map((one): Cell[] => [
     scenarioName(one.scenario),
     { text: ending(one, steps), paint: paintOf(one, style) },
-    time(one.durationSeconds),
+    duration(one.durationSeconds),
     amount(one.badWeightMinutes ?? one.weightMinutes),
     ...(withRequests ? [one.badRequestsServed === undefined ? '-' : whole(one.badRequestsServed)] : []),
-    one.detection ? time(one.detection.secondsToDetect) : '-',
-    one.rollback ? time(one.rollback.secondsToZeroExposure) : '-',
-    one.rollback ? time(one.rollback.secondsToFullCapacity) : '-',
-    one.detection ? decider(one.detection) : REASONS[one.reason],
+    one.detection ? duration(one.detection.secondsToDetect) : '-',
+    one.rollback ? duration(one.rollback.secondsToZeroExposure) : '-',
+    one.rollback ? duration(one.rollback.secondsToFullCapacity) : '-',
+    one.detection?.by ?? REASONS[one.reason],
   ]);
   return [table(columns, rows, style.faint), ...notesOn(simulations).map((note) => paragraph(note, '  · '))].join('\n');
 }
 
-function decider({ by, analysis, metric, measurement, verdict }: Detection): string {
-  if (by === 'deadline') return 'deadline';
-  const name =
-    metric === undefined || metric === analysis ? (analysis ?? 'analysis') : `${analysis ?? '-'} / ${metric}`;
+/** In full, which a column has no room for. */
+function decider({ analysis = 'analysis', metric, measurement, verdict }: Detection): string {
+  const name = metric === undefined || metric === analysis ? analysis : `${analysis} / ${metric}`;
   const which = measurement === undefined ? '' : `, measurement ${measurement}`;
   return `${name}${which}${verdict === undefined || verdict === 'Failed' ? '' : `: ${verdict}`}`;
 }
@@ -92,14 +92,20 @@ function notesOn(simulations: readonly Simulation[]): string[] {
   const kept = simulations.filter(
     (one) => one.outcome !== 'promoted' && one.outcome !== 'aborted' && one.finalExposure > 0,
   );
+  const decided = simulations.flatMap(({ scenario, detection }): [string, string][] =>
+    detection?.by === 'analysis' ? [[decider(detection), scenarioName(scenario)]] : [],
+  );
   return [
+    ...grouped(decided).map(([by, names]) => `${names.join(', ')}: decided by ${by}.`),
     ...(worst?.faultAtSeconds === undefined
       ? []
-      : [`worst moment: the fault begins at ${time(worst.faultAtSeconds)}.`]),
+      : [`worst moment: the fault begins at ${duration(worst.faultAtSeconds)}.`]),
     ...(worst?.unguardedFromSeconds === undefined
       ? []
-      : [`a fault from ${time(worst.unguardedFromSeconds)} on is not caught before promotion.`]),
-    ...degraded.map((one) => `${scenarioName(one.scenario)}: marked Degraded at ${time(one.degradedAtSeconds ?? 0)}.`),
+      : [`a fault from ${duration(worst.unguardedFromSeconds)} on is not caught before promotion.`]),
+    ...degraded.map(
+      (one) => `${scenarioName(one.scenario)}: marked Degraded at ${duration(one.degradedAtSeconds ?? 0)}.`,
+    ),
     ...grouped(kept.map((one) => [percent(one.finalExposure), scenarioName(one.scenario)])).map(
       ([share, names]) => `${names.join(', ')}: ${share} of the traffic stays on the new version.`,
     ),

@@ -1,5 +1,6 @@
 import type { PlanReport, Scenario } from '../../plan';
-import { amount, count, time } from '../html/words';
+import { count, duration } from '../../plan/words';
+import { amount } from '../words';
 import { nameOf, stepsIn, strategyOf } from './rollout';
 import { ending, paintOf } from './scenarios';
 import type { Style } from './style';
@@ -28,10 +29,10 @@ function rowOf(report: PlanReport, style: Style): Cell[] {
   return [
     nameOf(plan),
     strategyOf(plan),
-    healthy ? time(healthy.durationSeconds) : '-',
+    healthy ? duration(healthy.durationSeconds) : '-',
     bad ? { text: ending(bad, stepsIn(plan)), paint: paintOf(bad, style) } : '-',
     bad ? amount(bad.badWeightMinutes ?? bad.weightMinutes) : '-',
-    bad?.rollback ? time(bad.rollback.secondsToZeroExposure) : '-',
+    bad?.rollback ? duration(bad.rollback.secondsToZeroExposure) : '-',
     String(remarks.filter(({ severity }) => severity === 'warning').length),
   ];
 }

@@ -1,5 +1,6 @@
 import type { PlanReport, Simulation, Step, StepSpan } from '../../plan';
-import { count, isNotKnown, known, percent, time } from '../html/words';
+import { count, duration, percent } from '../../plan/words';
+import { isNotKnown, known } from '../words';
 import type { Style } from './style';
 import { table, type Cell } from './table';
 import { paragraph } from './width';
@@ -46,8 +47,8 @@ function rowOf(step: Step, index: number, { steps, curve, finalExposure }: Simul
   return [
     String(index + 1),
     does(step),
-    span ? time(span.startSeconds) : 'never',
-    span?.endSeconds === undefined ? '-' : time(span.endSeconds - span.startSeconds),
+    span ? duration(span.startSeconds) : 'never',
+    span?.endSeconds === undefined ? '-' : duration(span.endSeconds - span.startSeconds),
     exposure === undefined ? '-' : percent(exposure),
   ];
 }
@@ -57,7 +58,7 @@ function does(step: Step): string {
     case 'setWeight':
       return `weight ${known(step.weight, String)}`;
     case 'pause':
-      return step.seconds === 'indefinite' ? 'pause until resumed' : `pause ${known(step.seconds, time)}`;
+      return step.seconds === 'indefinite' ? 'pause until resumed' : `pause ${known(step.seconds, duration)}`;
     case 'analysis':
       return `analysis ${step.analysis.name}`;
     case 'experiment':
@@ -76,13 +77,13 @@ function does(step: Step): string {
         ? `end mirror route ${step.name}`
         : `mirror ${known(step.percentage, (share) => `${share} %`)} by ${step.name}`;
     case 'plugin':
-      return `plugin ${step.name}${isNotKnown(step.seconds) ? '' : ` ${time(step.seconds)}`}`;
+      return `plugin ${step.name}${isNotKnown(step.seconds) ? '' : ` ${duration(step.seconds)}`}`;
   }
 }
 
 function curveLine({ curve, durationSeconds }: Simulation): string {
   const points = curve.filter(({ exposure }, at) => exposure !== curve[at - 1]?.exposure);
   const shown = points.length <= 8 ? points : [...points.slice(0, 4), ...points.slice(-4)];
-  const text = shown.map(({ atSeconds, exposure }) => `${percent(exposure)} from ${time(atSeconds)}`).join(', ');
-  return paragraph(`${text}; promoted after ${time(durationSeconds)}`, '  true exposure: ');
+  const text = shown.map(({ atSeconds, exposure }) => `${percent(exposure)} from ${duration(atSeconds)}`).join(', ');
+  return paragraph(`${text}; promoted after ${duration(durationSeconds)}`, '  true exposure: ');
 }

@@ -1,9 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
-import { comparePlans, type PlanReport } from '../../../lib/plan';
+import { comparePlans } from '../../../lib/plan';
+import { NO_SUCH_ROLLOUT } from '../../../lib/planner/assumptions/rollouts';
+import type { Planned } from '../../../lib/planner/planner';
 import { compareText } from '../../../lib/reports/compare-text';
 import { htmlReport } from '../../../lib/reports/html';
 import { jsonReport } from '../../../lib/reports/json';
-import { textReport } from '../../../lib/reports/text';
+import { textReport, unusedTemplates } from '../../../lib/reports/text';
 import { writeFiles } from '../../../lib/synth/write';
 import { Failure } from './failure';
 import { planned, plannerOptions, problemText } from './inputs';
@@ -14,15 +16,15 @@ import { suggestPlan } from './suggest';
 
 /** Runs `stepgate plan` and answers with its exit code. */
 export function plan(paths: readonly string[], flags: PlanFlags, io: Io): number {
+  refuse(paths, flags);
   const options = plannerOptions(flags);
-  if (paths.length === 0 && !flags.suggest) throw new Failure('name files or folders, or - for standard input.');
-  if (flags.compare && paths.length !== 2) throw new Failure('--compare needs two: stepgate plan --compare OLD NEW.');
   const [first = '', second = ''] = paths;
   const before = flags.compare ? planned([first], options, flags) : undefined;
-  const { reports, problems: found } = planned(flags.compare ? [second] : paths, options, flags);
-  const problems = [...(before?.problems ?? []), ...found];
+  const after = planned(flags.compare ? [second] : paths, options, flags);
+  const problems = before ? problemsOfBoth(before, after) : after.problems;
   for (const problem of problems) io.err(`${problem.severity}: ${problemText(problem)}\n`);
   const failed = problems.some(({ severity }) => severity === 'error');
+  const { reports, templates } = after;
   if (paths.length > 0 && reports.length === 0 && !before?.reports.length && !flags.json) {
     throw new Failure('there is nothing to plan: no Rollout or Deployment was found.');
   }
@@ -36,15 +38,38 @@ export function plan(paths: readonly string[], flags: PlanFlags, io: Io): number
     io.out(flags.json ? jsonReport({ comparison, problems }) : `${compareText(comparison)}\n`);
   } else {
     if (flags.html !== undefined) writeHtml(flags.html, htmlReport(reports, problems), io);
-    if (flags.json) io.out(jsonReport({ reports, problems }));
-    else if (flags.html === undefined) io.out(textReport(reports, styleFor(io.colors)));
+    if (flags.json) io.out(jsonReport({ reports, templates, problems }));
+    else if (flags.html === undefined) io.out(textReport(reports, templates, styleFor(io.colors)));
   }
   if (failed || reports.length === 0) return 1;
-  return blocks(reports, flags.failOn ?? []) ? 2 : 0;
+  return blocks(after, flags.failOn ?? []) ? 2 : 0;
 }
 
-function blocks(reports: readonly PlanReport[], failOn: readonly string[]): boolean {
-  return reports.some(({ remarks }) =>
+/** Throws for what was asked for and does not go together. */
+function refuse(paths: readonly string[], { suggest, compare, json, html }: PlanFlags) {
+  if (paths.length === 0 && !suggest) throw new Failure('name files or folders, or - for standard input.');
+  if (compare && paths.length !== 2) throw new Failure('--compare needs two: stepgate plan --compare OLD NEW.');
+  if (compare && paths.every((path) => path === '-')) {
+    throw new Failure('--compare cannot read both from standard input: name a file for one of them.');
+  }
+  if (json && html === '-') {
+    throw new Failure('--json and --html - both write to standard output: name a file for the page.');
+  }
+}
+
+/** Each once. A rollout that only one of both has is new or gone, and its name no mistake. */
+function problemsOfBoth(before: Planned, after: Planned): Planned['problems'] {
+  const misses = ({ problems }: Planned, field: string | undefined) =>
+    problems.some((one) => one.rule === NO_SUCH_ROLLOUT && one.field === field);
+  const all = [...before.problems, ...after.problems].filter(
+    ({ rule, field }) => rule !== NO_SUCH_ROLLOUT || (misses(before, field) && misses(after, field)),
+  );
+  return [...new Map(all.map((problem) => [`${problem.rule} ${problem.at} ${problem.field ?? ''}`, problem])).values()];
+}
+
+/** What is shown blocks: of templates those that no rollout uses, as the others are in the reports. */
+function blocks({ reports, templates }: Planned, failOn: readonly string[]): boolean {
+  return [...reports, ...unusedTemplates(templates)].some(({ remarks }) =>
     remarks.some(({ id, severity }) => failOn.includes(id) || failOn.includes(severity)),
   );
 }
