@@ -2,6 +2,7 @@
 export { planConstructs } from './constructs';
 export { readAssumptions, readAssumptionsFile, type ReadAssumptions } from './assumptions/file';
 export { planFiles, planItems, type Planned, type PlannerOptions } from './planner';
+export { suggestedManifests, type SuggestedManifests } from './suggested/manifests';
 export {
   plansOf,
   readManifests,

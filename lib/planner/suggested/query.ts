@@ -10,15 +10,9 @@ export function queryOf(service: string, { judged, lookBackSeconds }: Metric): s
   // no request has failed yet: there is no such series, and that is 0 and not silence
   const errorRate = (of: string) => `(${requests(of, ',code=~"5.."')} or vector(0)) / ${requests(of)}`;
   const canary = `${service}-canary`;
-  switch (judged.quantity) {
-    case 'errorRate': {
-      const { minimumRequests } = judged;
-      const guard = typeof minimumRequests === 'number' ? ` and ${requests(canary)} >= ${minimumRequests}` : '';
-      return `${errorRate(canary)}${guard}`;
-    }
-    case 'errorRateRise':
-      return `${errorRate(canary)} - ${errorRate(service)}`;
-    default:
-      throw new Error(`suggested: there is no query for ${judged.quantity}`);
-  }
+  if (judged.quantity === 'errorRateRise') return `${errorRate(canary)} - ${errorRate(service)}`;
+  if (judged.quantity !== 'errorRate') throw new Error(`suggested: there is no query for ${judged.quantity}`);
+  const { minimumRequests } = judged;
+  const guard = typeof minimumRequests === 'number' ? ` and ${requests(canary)} >= ${minimumRequests}` : '';
+  return `${errorRate(canary)}${guard}`;
 }
