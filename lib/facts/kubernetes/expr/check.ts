@@ -1,4 +1,4 @@
-import type { Node } from './ast';
+import { childrenOf, type Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
 import { FUNCTIONS, OTHER_FUNCTIONS } from './functions';
 import { PREDICATES } from './grammar';
@@ -23,6 +23,8 @@ interface Scope {
   /** The list whose elements `#` stands for, innermost. */
   readonly list?: Type;
   readonly indexed?: boolean;
+  /** Names whose value a choice may stand behind; empty text for `#`. */
+  readonly chosen?: readonly string[];
 }
 
 const fails = (message: string) => new ConditionFails(message);
@@ -48,7 +50,7 @@ function typeIn(node: Node, scope: Scope): Type {
     case 'unary':
       return unaryType(node.operator, typeIn(node.operand, scope));
     case 'binary':
-      return binaryType(node.operator, typeIn(node.left, scope), typeIn(node.right, scope));
+      return binary(node, scope);
     case 'chain':
       return typeIn(node.inner, scope);
     case 'member':
@@ -98,6 +100,35 @@ function unaryType(operator: string, operand: Type): Type {
   throw fails(`invalid operation: ${operator} (mismatched type ${kindOf(type)})`);
 }
 
+/**
+ * `c ? 0 : x` is a whole number to Go's compiler whatever `x` is. It then compares without a look at what the values
+ * turn out to be, and fails if they are something else.
+ */
+function binary({ operator, left, right }: Node & { kind: 'binary' }, scope: Scope): Type {
+  const [one, other] = [typeIn(left, scope), typeIn(right, scope)];
+  const equality = operator === '==' || operator === '!=';
+  if (
+    equality &&
+    one === other &&
+    (one === 'int' || isText(one)) &&
+    [left, right].some((side) => chosen(side, scope))
+  ) {
+    throw new NotInterpreted('an equality with a choice');
+  }
+  return binaryType(operator, one, other);
+}
+
+function chosen(node: Node, scope: Scope): boolean {
+  if (node.kind === 'name' || node.kind === 'pointer') return scope.chosen?.includes(node.name) ?? false;
+  return node.kind === 'if' || childrenOf(node).some((child) => chosen(child, scope));
+}
+
+/** A name that stands for this value, or `#` (which has no name) for its elements. */
+function standingFor(name: string, value: Node, scope: Scope): Pick<Scope, 'chosen'> {
+  const others = (scope.chosen ?? []).filter((one) => one !== name);
+  return { chosen: chosen(value, scope) ? [...others, name] : others };
+}
+
 function memberType(object: Type, property: Node, at: Type): Type {
   if (isAny(object)) return 'any';
   if (isList(object)) {
@@ -145,7 +176,7 @@ function callType(name: string, args: readonly Node[], scope: Scope): Type {
 function predicateType({ name, list, closure }: Node & { kind: 'predicate' }, scope: Scope): Type {
   const type = typeIn(list, scope);
   if (!isAny(type) && !isList(type)) throw fails(`builtin ${name} takes only array (got ${kindOf(type)})`);
-  const answer = typeIn(closure, { ...scope, list: type, indexed: name === 'map' });
+  const answer = typeIn(closure, { ...scope, ...standingFor('', list, scope), list: type, indexed: name === 'map' });
   if (answer === 'nil') throw fails('closure cannot be nil');
   if (name !== 'map' && !isBoolean(answer) && !isAny(answer)) {
     throw fails(`predicate should return boolean (got ${kindOf(answer)})`);
@@ -177,7 +208,8 @@ function pointerType(name: string, { list, indexed }: Scope): Type {
 
 function letType({ name, value, body }: Node & { kind: 'let' }, scope: Scope): Type {
   if (Object.hasOwn(scope.names, name) || isFunction(name)) throw fails(`cannot redeclare ${name}`);
-  return typeIn(body, { ...scope, names: { ...scope.names, [name]: typeIn(value, scope) } });
+  const names = { ...scope.names, [name]: typeIn(value, scope) };
+  return typeIn(body, { ...scope, ...standingFor(name, value, scope), names });
 }
 
 function ifType({ condition, then, otherwise }: Node & { kind: 'if' }, scope: Scope): Type {

@@ -1,4 +1,5 @@
 import type { Node } from './ast';
+import { NotInterpreted } from './errors';
 
 const literal = (value: boolean): Node => ({ kind: 'literal', value });
 
@@ -10,6 +11,8 @@ function boolOf(node: Node): boolean | undefined {
 /**
  * What expr's optimizer makes of a condition after it was checked. It changes what some of them come to:
  * `result.missing.field || true` is true, although its left side alone is an Error.
+ *
+ * @throws NotInterpreted where it makes something else of a filter than what is written
  */
 export function fold(node: Node): Node {
   switch (node.kind) {
@@ -24,10 +27,12 @@ export function fold(node: Node): Node {
     case 'chain':
       return { ...node, inner: fold(node.inner) };
     case 'member':
+      if (isFiltered(node.object) && isEnd(node.property)) throw new NotInterpreted('one element of a filter');
       return { ...node, object: fold(node.object), property: fold(node.property) };
     case 'slice':
       return { ...node, object: fold(node.object) };
     case 'call':
+      refuseShortened(node);
       return { ...node, args: node.args.map(fold) };
     case 'predicate':
       return { ...node, list: fold(node.list), closure: fold(node.closure) };
@@ -37,8 +42,34 @@ export function fold(node: Node): Node {
       return { ...node, condition: fold(node.condition), then: fold(node.then), otherwise: fold(node.otherwise) };
     case 'array':
       return { ...node, items: node.items.map(fold) };
-    default:
+    case 'literal':
+    case 'unknown':
+    case 'name':
+    case 'pointer':
+    case 'map':
       return node;
+  }
+}
+
+/** A filter, or one whose elements are mapped, which expr makes one loop of. */
+function isFiltered(node: Node | undefined): boolean {
+  if (node?.kind !== 'predicate') return false;
+  return node.name === 'filter' || (node.name === 'map' && isFiltered(node.list));
+}
+
+/** `[0]` or `[-1]` */
+function isEnd(index: Node): boolean {
+  const written = index.kind === 'unary' ? index.operand : index;
+  return written.kind === 'literal' && (written.value === 0n || (written !== index && written.value === 1n));
+}
+
+/** Only a part of the elements is looked at in what expr makes of these, so that errors of the others are not met. */
+function refuseShortened({ name, args: [list] }: Node & { kind: 'call' }) {
+  if ((name === 'first' || name === 'last') && isFiltered(list)) {
+    throw new NotInterpreted('one element of a filter');
+  }
+  if (name === 'len' && list?.kind === 'predicate' && list.name === 'map' && isFiltered(list)) {
+    throw new NotInterpreted('the length of a filter that is mapped');
   }
 }
 

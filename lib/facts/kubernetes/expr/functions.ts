@@ -108,7 +108,7 @@ export function fetch(from: Value, at: Value): Value {
     const field = from.fields[at];
     if (field !== undefined) return field;
   }
-  throw fails(`cannot fetch ${String(at)}`);
+  throw fails('cannot fetch it');
 }
 
 /** As {@link fetch}; nil where there is nothing. */

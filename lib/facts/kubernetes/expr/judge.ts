@@ -56,27 +56,28 @@ export class Judge {
   }
 }
 
+type Failure = ConditionFails | NotInterpreted;
+
 /** One condition. */
 class Condition {
-  readonly node: Node | undefined;
+  private readonly parsed: Node | Failure;
   private folded: Node | undefined;
-  private readonly failure: unknown;
   /** Whether it compiles, by the type of the result. */
-  private readonly checked = new Map<string, unknown>();
+  private readonly checked = new Map<string, Type | Failure>();
 
   constructor(text: string) {
-    try {
-      this.node = parse(text);
-    } catch (error) {
-      this.failure = error;
-    }
+    this.parsed = orFailure(() => parse(text));
   }
 
-  /** Throws as {@link check} and {@link evaluate} do. */
+  get node(): Node | undefined {
+    return this.parsed instanceof Error ? undefined : this.parsed;
+  }
+
+  /** Throws as {@link parse}, {@link check}, {@link fold} and {@link evaluate} do. */
   holds(result: Value, assumed: number): boolean {
-    if (!this.node) throw this.failure;
-    this.compile(this.node, typeOf(result));
-    this.folded ??= fold(this.node);
+    if (this.parsed instanceof Error) throw this.parsed;
+    this.compile(this.parsed, typeOf(result));
+    this.folded ??= fold(this.parsed);
     const answer = evaluate(this.folded, result, assumed);
     if (typeof answer !== 'boolean') throw new ConditionFails('expected bool');
     return answer;
@@ -84,21 +85,15 @@ class Condition {
 
   private compile(node: Node, type: Type) {
     const key = JSON.stringify(type);
-    if (!this.checked.has(key)) {
-      this.checked.set(
-        key,
-        failureOf(() => check(node, type)),
-      );
-    }
-    const failure = this.checked.get(key);
-    if (failure) throw failure;
+    const checked = this.checked.get(key) ?? orFailure(() => check(node, type));
+    this.checked.set(key, checked);
+    if (checked instanceof Error) throw checked;
   }
 }
 
-function failureOf(run: () => unknown): unknown {
+function orFailure<T>(run: () => T): T | Failure {
   try {
-    run();
-    return undefined;
+    return run();
   } catch (error) {
     if (error instanceof ConditionFails || error instanceof NotInterpreted) return error;
     throw error;

@@ -74,7 +74,12 @@ function token(kind: Exclude<(typeof PATTERNS)[number][1], 'nothing'>, found: st
       return { kind, text: found.slice(UNKNOWN_START.length, -UNKNOWN_END.length) };
     case 'word':
       return { kind: WORD_OPERATORS.has(found) ? 'operator' : 'name', text: found };
-    default:
+    case 'bracket':
+    case 'number':
+    case 'operator':
+    case 'string':
+    case 'name':
+    case 'end':
       return { kind, text: found };
   }
 }

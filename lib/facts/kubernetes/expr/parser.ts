@@ -147,7 +147,9 @@ class Parser {
       case 'name':
         this.position++;
         return this.named(token.text);
-      default:
+      case 'bracket':
+      case 'operator':
+      case 'end':
         if (this.is('bracket', '[')) return this.postfix(this.array());
         if (this.is('bracket', '{')) return this.postfix(this.map());
         throw this.unexpected();

@@ -80,18 +80,10 @@ export function typeOf(value: Value): Type {
   if (value === null) return 'nil';
   if (value instanceof ExprArray) return value.type;
   if (value instanceof ExprStruct) return { struct: value.types };
-  switch (typeof value) {
-    case 'boolean':
-      return 'bool';
-    case 'string':
-      return 'string';
-    case 'number':
-      return 'float';
-    case 'bigint':
-      return 'int';
-    default:
-      return 'map';
-  }
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'float';
+  return typeof value === 'bigint' ? 'int' : 'map';
 }
 
 /** JSON as Go decodes it into `any`: every number is a float. */
