@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Analysis, Assumptions, Metric, Plan, Scenario, Step, Strategy, Verdict } from '../../lib/plan';
+import { CONTROLLER_VERSIONS } from '../../lib/plan';
+import type { Analysis, Assumptions, Metric, Plan, Scenario, Step, Strategy, Traffic, Verdict } from '../../lib/plan';
 import { routed } from './plans';
 import type { Known } from './reference/world';
 
@@ -71,8 +72,6 @@ const analysis = (counts: fc.Arbitrary<number | 'unbounded'>): fc.Arbitrary<Know
     }),
   );
 
-const weight = fc.integer({ min: 0, max: 100 });
-
 const experiment: fc.Arbitrary<Known<Step>> = fc
   .record({
     durationSeconds: fc.option(fc.integer({ min: 20, max: 200 }), { nil: undefined }),
@@ -87,8 +86,15 @@ const experiment: fc.Arbitrary<Known<Step>> = fc
   })
   .map((one) => ({ kind: 'experiment', experiment: one }));
 
-const stepOf = (isRouted: boolean): fc.Arbitrary<Known<Step>> =>
-  fc.oneof(
+const route = {
+  name: fc.constant('beta'),
+  matches: mostly(1, fc.constant(0)),
+};
+
+const stepOf = (traffic: Known<Traffic>): fc.Arbitrary<Known<Step>> => {
+  const isRouted = traffic.mode === 'routed';
+  const weight = fc.integer({ min: 0, max: isRouted ? traffic.maxWeight : 100 });
+  return fc.oneof(
     { weight: 5, arbitrary: weight.map((one): Known<Step> => ({ kind: 'setWeight', weight: one })) },
     {
       weight: 4,
@@ -113,18 +119,25 @@ const stepOf = (isRouted: boolean): fc.Arbitrary<Known<Step>> =>
     },
     {
       weight: isRouted ? 1 : 0,
-      arbitrary: fc.constant<Known<Step>>({ kind: 'setHeaderRoute', name: 'beta', matches: 1 }),
+      arbitrary: fc.oneof(
+        fc.record({ kind: fc.constant('setHeaderRoute' as const), ...route }),
+        fc.record({ kind: fc.constant('setMirrorRoute' as const), ...route, percentage: limit(100) }),
+      ),
     },
   );
+};
 
-const traffic = fc.oneof(
+const traffic: fc.Arbitrary<Known<Traffic>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ mode: 'podShare' as const }) },
   { weight: 1, arbitrary: fc.constant({ mode: 'separateServices' as const }) },
   {
     weight: 5,
     arbitrary: fc
       .record({
+        maxWeight: mostly(100, fc.constantFrom(10, 1000)),
         dynamicStableScale: fc.boolean(),
+        stallsOnMissingPods: mostly(false, fc.constant(true)),
+        pingPong: mostly(false, fc.constant(true)),
         minPodsPerReplicaSet: mostly(1, fc.constantFrom(2, 3)),
         verifiesWeight: mostly(false, fc.constant(true)),
         abortScaleDownDelay: mostly(
@@ -144,7 +157,7 @@ const surge = {
 const canary: fc.Arbitrary<Known<Strategy>> = traffic.chain((one) =>
   fc.record({
     kind: fc.constant('canary' as const),
-    steps: fc.array(stepOf(one.mode === 'routed'), { maxLength: 7 }),
+    steps: fc.array(stepOf(one), { maxLength: 7 }),
     traffic: fc.constant(one),
     ...surge,
     background: fc.option(
@@ -165,7 +178,7 @@ const blueGreen: fc.Arbitrary<Known<Strategy>> = fc.record({
   prePromotion: fc.option(analysis(counted), { nil: undefined }),
   postPromotion: fc.option(analysis(counted), { nil: undefined }),
   scaleDownDelaySeconds: fc.constant(30),
-  abortScaleDownDelaySeconds: fc.constant(30),
+  abortScaleDownDelaySeconds: fc.constantFrom(30, 0, 75),
 });
 
 const rolling: fc.Arbitrary<Known<Strategy>> = fc.record({ kind: fc.constant('rolling' as const), ...surge });
@@ -212,5 +225,5 @@ export const anyAssumptions: fc.Arbitrary<Assumptions> = fc.record({
   badErrorRate: mostly(1, fc.constantFrom(0.1, 0.5)),
   crashReadyRestarts: fc.constant(0),
   manualResumeSeconds: mostly(undefined, fc.integer({ min: 10, max: 300 })),
-  controllerVersion: fc.constantFrom('1.7', '1.8', '1.8.1', '1.9', '1.10', 'head'),
+  controllerVersion: fc.constantFrom(...CONTROLLER_VERSIONS),
 });

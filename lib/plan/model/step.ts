@@ -48,7 +48,7 @@ export interface SetCanaryScaleStep {
 /** How many canary pods. */
 export type CanaryScale =
   | { readonly replicas: Known<number> }
-  /** Percentage of all pods. */
+  /** Share of all pods, out of maxWeight like a traffic weight (Argo v1.9.1 utils/replicaset/canary.go:372-379). */
   | { readonly weight: Known<number> }
   /** As many as the weight asks for, as without the step. */
   | { readonly matchTrafficWeight: true };

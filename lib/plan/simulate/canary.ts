@@ -1,5 +1,6 @@
 import { enoughAvailable, routerOf, type CanaryState } from './canary-state';
 import type { Ending, Live, Part, Process } from './live';
+import { untilHeard } from './stall';
 import { canaryStep } from './step';
 import { until } from './until';
 
@@ -7,7 +8,6 @@ import { until } from './until';
 export function* canary(live: Live, state: CanaryState, from = 0): Process {
   const { steps } = state.strategy;
   const gated = from === 0;
-  live.deaf = live.truth.crashes && (routerOf(state)?.stallsOnMissingPods ?? false);
   // the first look only notices the new version
   yield live.soon;
   for (let index = from; index < steps.length; index++) {
@@ -23,6 +23,7 @@ export function* canary(live: Live, state: CanaryState, from = 0): Process {
 function* step(live: Live, state: CanaryState, index: number, gated: boolean): Part {
   state.index = index;
   live.beginStep(index);
+  yield* untilHeard(live, state);
   const { background } = state.strategy;
   const due = background && gated && background.analysis.templates.length > 0 && index >= background.startingStep;
   if (due && !live.runs.some(({ role }) => role === 'background')) live.begin(background.analysis, 'background');

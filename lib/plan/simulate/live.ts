@@ -66,7 +66,7 @@ export class Live {
   waitingFor: Reason = 'missingPods';
   progressAt = 0;
   degradedAt?: number;
-  /** The analysis controller cannot be heard: the rollout does not get so far. */
+  /** Analyses cannot be heard: the looks of the controller end before. */
   deaf = false;
   /**
    * The background analysis that ended Inconclusive. The rollout is paused then: it starts and ends no pods, and heeds no

@@ -1,6 +1,7 @@
 import type { CanaryState } from './canary-state';
 import type { Live, Process } from './live';
 import { look } from './look';
+import { untilHeard } from './stall';
 
 /** Looks a way back may take before it is called endless. */
 const MOST_LOOKS = 100_000;
@@ -16,6 +17,7 @@ export function* canaryRollback(live: Live, state: CanaryState): Process {
   live.haltedBy = undefined;
   yield live.soon;
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    yield* untilHeard(live, state);
     live.waitingFor = 'missingPods';
     const { changed } = look(live, state);
     if (!changed && live.curve.latest === 0 && live.stable.available(live.now) >= live.replicas) break;

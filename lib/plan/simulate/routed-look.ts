@@ -1,6 +1,6 @@
 import type { Settled } from '../model/settled';
 import type { RoutedTraffic } from '../model/traffic';
-import { routedReplicas } from '../replicas';
+import { routedReplicas, type PodSet } from '../replicas';
 import { abortSteps, abortWeight } from './abort-weight';
 import { enoughAvailable, fewestPods, type CanaryState, type Look } from './canary-state';
 import type { Live } from './live';
@@ -10,9 +10,47 @@ import type { Live } from './live';
  * (Argo v1.9.1 rollout/trafficrouting.go:161-360 and rollout/canary.go:446-481).
  */
 export function routedLook(live: Live, state: CanaryState, router: Settled<RoutedTraffic>): Look {
-  const { stable, fresh, now } = live;
+  const { fresh, now } = live;
   if (fresh.available(now) > 0) live.podsAreUp();
-  const asked = routedReplicas({
+  const { asked, met } = wantedCanary(live, state, router);
+
+  const weightBefore = state.weight;
+  const target = targetWeight(live, state, router, met);
+  if (stableCanTake(live, state, state.maxWeight - target) && target !== state.weight) {
+    state.weight = target;
+    state.weightSince = now;
+  }
+  // an experiment may ask for more than the canary leaves
+  const share = Math.min(1, (state.weight + state.experiment.canary) / state.maxWeight);
+  if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
+
+  const scaled =
+    !live.haltedBy &&
+    (router.dynamicStableScale
+      ? scaleBoth(live, state, router, weightBefore)
+      : scaleCanary(live, state, router, asked));
+  if (scaled) live.progressAt = now;
+  return { changed: scaled || state.weight !== weightBefore, met };
+}
+
+/**
+ * Whether the router refuses a new weight because a version that gets traffic lacks pods. The look ends there: nothing is
+ * judged, scaled or aborted (Argo v1.9.1 rollout/trafficrouting/istio/istio.go:385-408, rollout/canary.go:67-69; an
+ * abort does not wait for the canary's pods).
+ */
+export function isStalled(live: Live, state: CanaryState, router: Settled<RoutedTraffic>): boolean {
+  if (!router.stallsOnMissingPods) return false;
+  const { stable, fresh, now } = live;
+  const lacks = ({ desired, available }: PodSet) => available < desired;
+  if (!lacks(stable.seen(now)) && (state.aborting || !lacks(fresh.seen(now)))) return false;
+  const { met } = wantedCanary(live, state, router);
+  // a weight that stable has no pods for is not even tried
+  return stableCanTake(live, state, state.maxWeight - targetWeight(live, state, router, met));
+}
+
+/** Canary pods the step asks for, and whether they are there. */
+function wantedCanary(live: Live, state: CanaryState, router: Settled<RoutedTraffic>) {
+  const { canary } = routedReplicas({
     replicas: live.replicas,
     weight: state.weights[state.index] ?? 0,
     maxWeight: state.maxWeight,
@@ -22,25 +60,9 @@ export function routedLook(live: Live, state: CanaryState, router: Settled<Route
     dynamic: router.dynamicStableScale ? { stableWeight: 0, canaryWeight: 0, aborting: false } : undefined,
   });
   const met =
-    enoughAvailable(live, state, fresh.seen(now), asked.canary) &&
-    (router.dynamicStableScale || stable.desired === live.replicas);
-
-  const weightBefore = state.weight;
-  const target = targetWeight(live, state, router, met);
-  if (stableCanTake(live, state, state.maxWeight - target) && target !== state.weight) {
-    state.weight = target;
-    state.weightSince = now;
-  }
-  const share = (state.weight + state.experiment.canary) / state.maxWeight;
-  if (share !== live.curve.latest) live.curve.set(now + live.given.routePropagationSeconds, share);
-
-  const scaled =
-    !live.haltedBy &&
-    (router.dynamicStableScale
-      ? scaleBoth(live, state, router, weightBefore)
-      : scaleCanary(live, state, router, asked.canary));
-  if (scaled) live.progressAt = now;
-  return { changed: scaled || state.weight !== weightBefore, met };
+    enoughAvailable(live, state, live.fresh.seen(live.now), canary) &&
+    (router.dynamicStableScale || live.stable.desired === live.replicas);
+  return { asked: canary, met };
 }
 
 /** The weight the canary should have now. */

@@ -2,6 +2,7 @@ import type { Reason } from '../model/simulation';
 import { routerOf, type CanaryState, type Look } from './canary-state';
 import type { Live, Part } from './live';
 import { look } from './look';
+import { untilHeard } from './stall';
 
 /** Routers are asked again after this whether they follow (Argo v1.9.1 utils/defaults/defaults.go:90). */
 const VERIFY_RETRY_SECONDS = 10;
@@ -26,12 +27,13 @@ export interface Wait {
 /** Looks at pods and traffic whenever something may have changed, until what it waits for has come. */
 export function* until(live: Live, state: CanaryState, wait: Wait): Part {
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    yield* untilHeard(live, state);
     live.waitingFor = wait.waitingFor;
     const seen = look(live, state);
     const verifiedAt = wait.verifies ? confirmedAt(live, state) : -Infinity;
     if (wait.done(seen) && verifiedAt <= live.now) return undefined;
 
-    const deadlineAt = wait.hasDeadline && !live.deaf && !live.haltedBy ? live.deadlineAt : Infinity;
+    const deadlineAt = wait.hasDeadline && !live.haltedBy ? live.deadlineAt : Infinity;
     if (deadlineAt <= live.now) {
       live.degradedAt ??= live.now;
       if (live.plan.progressDeadline.aborts) return { outcome: 'aborted', reason: 'deadline' };

@@ -14,7 +14,8 @@ export function wayBack(live: Live, ending: Ending, state: CanaryState | undefin
   const from = ending.by?.conclusion?.atSeconds ?? live.now;
   const full = () => live.stable.available(live.now) >= live.replicas;
   const decidedAt = live.now;
-  let fullSince = full() ? from : undefined;
+  // a verdict may be heard late, and pods come back until then
+  let fullSince = full() ? Math.max(from, live.stable.progressAt(live.now)) : undefined;
   // the look that decides to abort still moves pods and weight forward (rollout/canary.go:67-99)
   if (state && ending.by) look(live, state);
   const noteCapacity = () => {

@@ -6,6 +6,7 @@ import type { Settled } from '../model/settled';
 import { normalQuantile } from '../prove/normal';
 import { powerOf } from '../prove/power';
 import { requestsForPower } from '../prove/sample-size';
+import { readable } from './readable';
 
 /** A metric that is measured once, and its chances. */
 export interface Gate {
@@ -101,9 +102,4 @@ function metricOf(
     lookBackSeconds: windowSeconds,
     judged: { quantity: exposure < 1 ? 'errorRateRise' : 'errorRate', threshold },
   };
-}
-
-/** As many digits as stand in the manifest: its chances are computed from what it says. */
-function readable(threshold: number): number {
-  return Number(threshold.toPrecision(4));
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../model/analysis';
 import type { Assumptions } from '../model/assumptions';
 import type { SuggestedObjective } from '../model/suggestion';
+import { readable } from './readable';
 
 /** A version that is so many rises worse fails outright, and need not wait for statistics. */
 const OUTRIGHT = 10;
@@ -33,7 +34,7 @@ export function outrightFailure({ rise }: Required<SuggestedObjective>, { baseli
         lookBackSeconds: 60,
         judged: {
           quantity: 'errorRate',
-          threshold: Math.min(0.5, baselineErrorRate + OUTRIGHT * rise),
+          threshold: readable(Math.min(0.5, baselineErrorRate + OUTRIGHT * rise)),
           minimumRequests: FEWEST_REQUESTS,
         },
       },

@@ -37,13 +37,18 @@ export abstract class CanaryMemory extends Controller {
     return this.strategy.traffic.mode === 'routed' ? this.strategy.traffic : undefined;
   }
 
+  /** The weight that means all traffic. */
+  protected get full(): number {
+    return this.router?.maxWeight ?? 100;
+  }
+
   protected get current(): Known<Step> | undefined {
     return this.steps[this.index];
   }
 
   /** What setWeight was last set at or before a step; all traffic after the last one. */
   protected weightAt(index: number): number {
-    if (index >= this.steps.length) return 100;
+    if (index >= this.steps.length) return this.full;
     return this.lastWeightUpTo(index);
   }
 
@@ -64,9 +69,9 @@ export abstract class CanaryMemory extends Controller {
       // an exact number is kept as it is, unless stable is dynamic too
       if ('replicas' in one.scale)
         return this.router?.dynamicStableScale ? this.atLeast(one.scale.replicas) : one.scale.replicas;
-      return this.atLeast(podsFor(this.replicas, one.scale.weight));
+      return this.atLeast(podsFor(this.replicas, one.scale.weight, this.full));
     }
-    return this.atLeast(podsFor(this.replicas, weight));
+    return this.atLeast(podsFor(this.replicas, weight, this.full));
   }
 
   protected atLeast(pods: number): number {

@@ -25,7 +25,8 @@ export class CanaryReference extends CanaryMemory {
     const halted = this.inconclusive && !aborting;
     this.aborting = aborting;
     this.halted = halted;
-    if (this.router) this.reconcileWeight(now, this.router, aborting);
+    // an error ends the look, before anything is judged or scaled
+    if (this.router && !this.reconcileWeight(now, this.router, aborting)) return;
     if (!aborting && !halted) {
       this.reconcileExperiment(now);
       this.reconcileRuns(now);
@@ -45,49 +46,62 @@ export class CanaryReference extends CanaryMemory {
     this.complete(now, enough);
   }
 
-  private reconcileWeight(now: number, router: Known<RoutedTraffic>, aborting: boolean) {
+  /** With subsets alone the router refuses while a version that gets traffic lacks pods. */
+  private refuses(now: number, router: Known<RoutedTraffic>, aborting: boolean): boolean {
+    if (!router.stallsOnMissingPods) return false;
+    const { fresh, stable } = this;
+    return stable.available(now) < stable.wanted || (!aborting && fresh.available(now) < fresh.wanted);
+  }
+
+  /** Whether the look goes on. */
+  private reconcileWeight(now: number, router: Known<RoutedTraffic>, aborting: boolean): boolean {
     let target: number;
     if (aborting) target = this.abortWeight(now, router);
     else if (this.fresh.available(now) === 0 || this.steps.length === 0) target = 0;
     else target = this.enoughPods(now) ? this.weightAt(this.index) : this.lastWeightUpTo(this.index - 1);
-    const needed = Math.floor(((100 - target) * this.replicas) / 100);
+    const needed = Math.floor(((this.full - target) * this.replicas) / this.full);
     const stable = this.stable.available(now);
     if (
       !this.versionAtLeast('1.8.1') ||
       stable >= needed ||
       this.threshold(stable, needed, this.stable.wanted === needed)
     ) {
+      if (this.refuses(now, router, aborting)) return false;
       if (target !== this.weight) {
         this.weight = target;
         this.weightSetAt = now;
         this.changedAt = now;
       }
     }
-    const share = (this.weight + (aborting || this.halted ? 0 : (this.experiment?.it.weight('canary') ?? 0))) / 100;
+    const share =
+      (this.weight + (aborting || this.halted ? 0 : (this.experiment?.it.weight('canary') ?? 0))) / this.full;
     if (share !== this.sentShare) {
       this.sentShare = share;
       this.world.route(now, share, this.given.routePropagationSeconds);
       this.changedAt = now;
     }
+    return true;
   }
 
   private backwards(now: number, router: Known<RoutedTraffic>): number {
     if (!router.dynamicStableScale || !this.versionAtLeast('1.9')) return 0;
-    const held = this.versionAtLeast('head') ? podsFor(this.replicas, this.weight) : this.fresh.available(now);
+    const held = this.versionAtLeast('head')
+      ? podsFor(this.replicas, this.weight, this.full)
+      : this.fresh.available(now);
     const pods = Math.max(this.replicas - this.stable.available(now), held);
     for (let step = this.steps.length - 1; step >= 0; step--) {
       const one = this.steps[step];
-      if (one?.kind === 'setWeight' && podsFor(this.replicas, one.weight) < pods) return one.weight;
+      if (one?.kind === 'setWeight' && podsFor(this.replicas, one.weight, this.full) < pods) return one.weight;
     }
     return 0;
   }
 
   private abortWeight(now: number, router: Known<RoutedTraffic>): number {
     if (!router.dynamicStableScale) return 0;
-    const stableShare = Math.floor((100 * this.stable.available(now)) / this.replicas);
+    const stableShare = Math.floor((this.full * this.stable.available(now)) / this.replicas);
     const next = this.backwards(now, router);
-    if (next === 0) return Math.min(this.weight, Math.max(0, 100 - stableShare));
-    return stableShare < 100 - next ? this.weight : Math.min(next, this.weight);
+    if (next === 0) return Math.min(this.weight, Math.max(0, this.full - stableShare));
+    return stableShare < this.full - next ? this.weight : Math.min(next, this.weight);
   }
 
   private reconcilePods(now: number, aborting: boolean) {
@@ -107,7 +121,10 @@ export class CanaryReference extends CanaryMemory {
       const more = this.experiment?.it.weight('stable') ?? 0;
       const before = this.weightBefore ?? 0;
       stable = this.atLeast(
-        Math.max(podsFor(this.replicas, 100 - scale), podsFor(this.replicas, 100 - before - others - more)),
+        Math.max(
+          podsFor(this.replicas, this.full - scale, this.full),
+          podsFor(this.replicas, this.full - before - others - more, this.full),
+        ),
       );
     }
     this.weightBefore = this.weight;
@@ -117,7 +134,7 @@ export class CanaryReference extends CanaryMemory {
       const stays = router.dynamicStableScale ? explicit && this.stable.available(now) < this.replicas : true;
       if (seconds > 0 && stays) return;
     }
-    const traffic = router.dynamicStableScale && aborting ? podsFor(this.replicas, this.weight) : 0;
+    const traffic = router.dynamicStableScale && aborting ? podsFor(this.replicas, this.weight, this.full) : 0;
     this.fresh.scale(Math.max(canary, this.atLeast(traffic)), now);
   }
 

@@ -12,6 +12,7 @@ export interface ReferenceResult {
   decidedAt?: number;
   /** End of the verdict behind an abort. */
   verdictAt?: number;
+  /** Since when nothing has been exposed, and since when all stable pods have been available. */
   zeroExposureAt?: number;
   fullCapacityAt?: number;
   exposure: readonly number[];
@@ -123,10 +124,8 @@ export function runReference(controller: Controller, quietSeconds: number, mostS
   for (; now < mostSeconds; now++) {
     controller.second(now);
     const exposure = world.exposure[now] ?? 0;
-    if (controller.aborted || controller.promotedAt !== undefined) {
-      zeroExposureAt = exposure === 0 ? (zeroExposureAt ?? now) : undefined;
-      fullCapacityAt = controller.stable.available(now) >= controller.replicas ? (fullCapacityAt ?? now) : undefined;
-    }
+    zeroExposureAt = exposure === 0 ? (zeroExposureAt ?? now) : undefined;
+    fullCapacityAt = controller.stable.available(now) >= controller.replicas ? (fullCapacityAt ?? now) : undefined;
     if (world.propagating) controller.changedAt = now;
     const settledDown = zeroExposureAt !== undefined && fullCapacityAt !== undefined && !world.propagating;
     if (controller.aborted && settledDown) break;

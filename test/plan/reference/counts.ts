@@ -79,9 +79,9 @@ export function nextPods(
   return [canary, stable];
 }
 
-/** Pods for a weight, rounded up. */
-export function podsFor(replicas: number, weight: number): number {
+/** Pods for a weight out of a full one, rounded up. */
+export function podsFor(replicas: number, weight: number, full: number): number {
   let pods = 0;
-  while (pods * 100 < weight * replicas) pods++;
+  while (pods * full < weight * replicas) pods++;
   return pods;
 }

@@ -10,11 +10,11 @@ export function reference(plan: Known<Plan>, scenario: Scenario, given: Assumpti
   const world = new World(given, scenario);
   const kinds = { canary: CanaryReference, blueGreen: BlueGreenReference, rolling: RollingReference };
   const controller = new kinds[plan.strategy.kind](plan, given, world);
-  return runReference(controller, quietSeconds(plan, given), 50_000);
+  return runReference(controller, quietSeconds(plan, scenario, given), 50_000);
 }
 
 /** Longer than any timer of the plan: if nothing has changed for that long, nothing will. */
-function quietSeconds(plan: Known<Plan>, given: Assumptions): number {
+function quietSeconds(plan: Known<Plan>, scenario: Scenario, given: Assumptions): number {
   let longest = plan.progressDeadline.seconds + given.podStartSeconds + plan.minReadySeconds;
   const visit = (value: unknown, key = '') => {
     if (typeof value === 'number' && /seconds/i.test(key)) longest = Math.max(longest, value);
@@ -27,5 +27,6 @@ function quietSeconds(plan: Known<Plan>, given: Assumptions): number {
     for (const [name, child] of Object.entries(value)) visit(child, name);
   };
   visit(plan.strategy);
-  return longest + (given.manualResumeSeconds ?? 0) + 100;
+  const fault = scenario.kind === 'fault' ? scenario.atSeconds : 0;
+  return longest + fault + (given.manualResumeSeconds ?? 0) + 100;
 }
