@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { run } from './run';
+import { welcomesColors } from './style';
 
 // whoever reads may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,5 +11,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  colors: process.stdout.isTTY && !process.env.NO_COLOR,
+  colors: welcomesColors(process.stdout, process.env),
 });

@@ -2,24 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ASSUMPTION_INPUTS } from '../../../../lib/planner/assumptions/inputs';
-import { run } from '../../../../policies/hosts/cli/run';
 import { widthOf } from '../../../../lib/reports/text/width';
 import { withFolder } from '../../../support/folder';
 import { ROOT } from '../../../support/tools';
-
-const rollout = (name: string) => `apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: ${name} }
-spec:
-  replicas: 10
-  strategy: { canary: { steps: [{ setWeight: 25 }, { pause: { duration: 5m } }, { setWeight: 60 }, { pause: {} }] } }
-`;
-
-function asked(...args: string[]) {
-  let [out, err] = ['', ''];
-  const code = run(args, { out: (text) => (out += text), err: (text) => (err += text), colors: false });
-  return { code, out, err };
-}
+import { asked, rollout } from './asking';
 
 /** Runs with the path of a file that holds the manifest. */
 function withManifest<T>(text: string, use: (path: string, folder: string) => T): T {

@@ -1,0 +1,69 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { withFolder } from '../../../support/folder';
+import { ROOT } from '../../../support/tools';
+import { asked, rollout, withFiles } from './asking';
+
+const powers = Array.from(
+  { length: 9 },
+  (_, at) => `k${at + 1}: &k${at + 1} [${Array(9).fill(`*k${at}`).join(',')}]\n`,
+);
+const steps = '      - setWeight: 1\n      - pause: { duration: 1s }\n'.repeat(5_000);
+
+const GARBAGE = {
+  'a NUL byte': ['apiVersion: v1\nkind: "a\0b"\n', 2],
+  'a bomb of aliases': [`k0: &k0 [x]\n${powers.join('')}`, 1],
+  'a text that is cut off': ['apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: cut\n', 4],
+  '10,000 steps': [
+    `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: long }\nspec:\n  strategy:\n    canary:\n      steps:\n${steps}`,
+    7,
+  ],
+} as const;
+
+test.each(Object.entries(GARBAGE))('%s beside a good file: that one is planned, the other named', (_, [text, line]) => {
+  withFiles({ 'bad.yaml': text, 'good.yaml': rollout('web') }, (paths, folder) => {
+    const started = Date.now();
+    const { code, out, err } = asked('plan', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('Rollout web');
+    const [, found] = /bad\.yaml:(\d+):\d+/.exec(err) ?? [];
+    expect(Number(found)).toBeGreaterThanOrEqual(line);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(Date.now() - started).toBeLessThan(20_000);
+    // and alone there is nothing to plan
+    expect(asked('plan', paths['bad.yaml'])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+test('a file that cannot be read is named, and what stands beside it is planned', () => {
+  withFiles({ 'good.yaml': rollout('web') }, (_, folder) => {
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'broken.yaml'));
+    const { code, out, err } = asked('plan', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('Rollout web');
+    expect(err).toMatch(/error: .*broken\.yaml: .*\n +why: .+\n +do: /);
+  });
+});
+
+test('a folder is read to its depths; one without manifests has nothing to plan', () => {
+  withFolder((folder) => {
+    mkdirSync(join(folder, 'a/b'), { recursive: true });
+    expect(asked('plan', folder)).toMatchObject({ code: 1, err: expect.stringContaining('nothing to plan') });
+    writeFileSync(join(folder, 'a/b/rollout.yml'), rollout('deep'));
+    expect(asked('plan', folder)).toMatchObject({ code: 0, out: expect.stringContaining('Rollout deep') });
+  });
+});
+
+test('standard input named twice is read once, and cannot be both sides of a comparison', () => {
+  const main = join(ROOT, 'build/policies/hosts/cli/main.js');
+  const twice = spawnSync(process.execPath, [main, 'plan', '-', '-', '--json'], {
+    input: rollout('web'),
+    encoding: 'utf8',
+  });
+  expect(twice).toMatchObject({ status: 0, stderr: '' });
+  expect(JSON.parse(twice.stdout).reports).toHaveLength(1);
+  const { code, err } = asked('plan', '--compare', '-', '-');
+  expect(code).toBe(1);
+  expect(err).toContain('name a file for one of them');
+});
