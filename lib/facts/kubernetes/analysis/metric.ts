@@ -47,7 +47,7 @@ export function readMetric(field: Field, sides: Sides): ReadMetric {
     lookBackSeconds: reading.lookBackSeconds,
     judged,
   };
-  const error = faultOf(metric, assessment);
+  const error = faultOf(metric, assessment, reading.fault);
   return { metric, ...(error === undefined ? {} : { error }) };
 }
 
@@ -84,7 +84,10 @@ function unreadable(provider: string): Reading {
   };
 }
 
-function assessmentOf({ answers, doubt }: Reading, judge: Judge): Assessment {
+function assessmentOf({ answers, doubt, fault }: Reading, judge: Judge): Assessment {
+  if (fault !== undefined) {
+    return { verdicts: { bad: 'Error', noData: 'Error', notANumber: 'Error' } };
+  }
   if ('bad' in answers) {
     return { verdicts: answers };
   }
@@ -101,7 +104,12 @@ function doubtIn(node: Node): string | undefined {
 }
 
 /** What nothing can satisfy ends every analysis, whatever the new version is like. */
-function faultOf({ name, count, failureLimit }: Metric, { always }: Assessment): string | undefined {
+function faultOf(
+  { name, count, failureLimit }: Metric,
+  { always }: Assessment,
+  fault: string | undefined,
+): string | undefined {
+  if (fault !== undefined) return `metric ${name}: ${fault}, so every measurement is an Error`;
   if (always === 'Error') {
     return `metric ${name}: its conditions do not fit what it measures, so every measurement is an Error`;
   }

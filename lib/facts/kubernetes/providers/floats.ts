@@ -8,7 +8,7 @@ import type { Line, Result, Samples } from '../verdicts/assess';
 import { lengthAskedBy, partAskedBy } from '../verdicts/shape';
 import { textAt, textsIn, type Asked, type Reading } from './provider';
 
-/** Argo's default for how far Datadog, CloudWatch and SkyWalking look back. */
+/** Argo's default for how far Datadog and CloudWatch look back. */
 const FIVE_MINUTES = 300;
 
 function line(value: (quantity: number) => Value): Line {
@@ -20,9 +20,21 @@ function withoutNaN(value: (quantity: number) => Value, ...noData: readonly Resu
   return { data: line(value), noData: () => noData, notANumber: () => noData };
 }
 
-function reading({ spec, sides }: Asked, answers: Samples, lookBackSeconds: Known<number>): Reading {
-  const text = textsIn(spec);
-  return { answers, lookBackSeconds, needsTraffic: trafficOf(text), scope: scopeOfText(text, sides) };
+function reading(
+  { spec, sides }: Asked,
+  answers: Samples,
+  window: Known<number> | ReturnType<typeof intervalIn>,
+): Reading {
+  // who is asked says nothing about what it is asked
+  const {
+    address: _address,
+    profile: _profile,
+    secretRef: _secret,
+    ...question
+  } = Object(spec) as Record<string, unknown>;
+  const text = textsIn(question);
+  const lookBack = typeof window === 'object' && 'lookBackSeconds' in window ? window : { lookBackSeconds: window };
+  return { answers, ...lookBack, needsTraffic: trafficOf(text), scope: scopeOfText(text, sides) };
 }
 
 const REQUESTS = /request|http|grpc|rpc|response|latency|duration|transaction|hits|errors?\b|4xx|5xx|2xx/i;
@@ -32,11 +44,16 @@ export function trafficOf(text: string): Known<boolean> {
   return REQUESTS.test(text) ? true : unknown('whether what the query asks for is there without traffic');
 }
 
-/** A duration among the settings of a provider. */
-export function durationAt(spec: unknown, key: string, otherwise?: number): Known<number> {
-  const text = textAt(spec, key);
-  if (text === '' && otherwise !== undefined) return otherwise;
-  return parseGoDuration(text) ?? unknown(`look-back: ${key} is ${unknownIn(text) ?? JSON.stringify(text)}`);
+/** How far back a provider looks by its `interval`; without one that Go can read it asks nobody. */
+export function intervalIn(spec: unknown, otherwise?: number): Pick<Reading, 'lookBackSeconds' | 'fault'> {
+  const text = textAt(spec, 'interval');
+  const seconds = text === '' ? otherwise : parseGoDuration(text);
+  if (seconds !== undefined) return { lookBackSeconds: seconds };
+  const why = unknownIn(text);
+  if (why !== undefined) return { lookBackSeconds: unknown(`look-back: interval is ${why}`) };
+  const fault =
+    text === '' ? 'its provider has no interval' : `its provider's interval ${JSON.stringify(text)} is no duration`;
+  return { lookBackSeconds: unknown(`look-back: ${fault}`), fault };
 }
 
 /** Datadog: one float; nil where there are no points. */
@@ -44,7 +61,7 @@ export function readDatadog(asked: Asked): Reading {
   return reading(
     asked,
     withoutNaN((value) => value, { value: null }),
-    durationAt(asked.spec, 'interval', FIVE_MINUTES),
+    intervalIn(asked.spec, FIVE_MINUTES),
   );
 }
 
@@ -78,13 +95,18 @@ export function readGraphite(asked: Asked): Reading {
   );
 }
 
-/** InfluxDB: the value of every record; without records it is an Error. */
+/** InfluxDB: the value of every record, nil where it has none; without records it is an Error. Flux knows NaN. */
 export function readInfluxdb(asked: Asked): Reading {
   const start = /range\(\s*start:\s*-(\S+?)\s*[,)]/.exec(textAt(asked.spec, 'query'))?.[1] ?? '';
   const window = parseGoDuration(start.replace(/(\d+)d/, (_, days: string) => `${Number(days) * 24}h`));
+  const records = (value: Value): Value => new ExprArray(Array<Value>(lengthAskedBy(asked.judge.nodes)).fill(value));
   return reading(
     asked,
-    withoutNaN((value) => new ExprArray(repeated(value, asked)), 'error'),
+    {
+      data: line(records),
+      noData: () => ['error', { value: records(null) }],
+      notANumber: () => [{ value: records(Number.NaN) }],
+    },
     window ?? unknown('look-back: the query does not say it as range(start: -5m)'),
   );
 }
@@ -114,6 +136,6 @@ export function readCloudWatch(asked: Asked): Reading {
   return reading(
     asked,
     withoutNaN((value) => results(Array<number>(points).fill(value)), { value: results([]) }),
-    durationAt(asked.spec, 'interval', FIVE_MINUTES),
+    intervalIn(asked.spec, FIVE_MINUTES),
   );
 }

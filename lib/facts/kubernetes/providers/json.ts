@@ -2,7 +2,7 @@ import { unknown, type Known } from '../../../plan/model/known';
 import { scopeOfText, sideOfText } from '../sides';
 import type { Samples } from '../verdicts/assess';
 import { casesOf, emptyCase, partAskedBy } from '../verdicts/shape';
-import { durationAt, trafficOf } from './floats';
+import { intervalIn, trafficOf } from './floats';
 import { textAt, textsIn, type Asked, type Reading } from './provider';
 
 /** Answers of any shape: the shape is what the conditions ask about. No answer at all is an Error before any condition. */
@@ -27,18 +27,20 @@ function isNumber(value: unknown): boolean {
 export function readWeb(asked: Asked): Reading {
   const { spec, sides } = asked;
   const url = textAt(spec, 'url');
-  const side = sideOfText(url, sides);
+  // what stands behind the host is only what that is asked about
+  const side = sideOfText(hostOf(url), sides);
   return {
     answers: samplesOf(asked),
     lookBackSeconds: 0,
     // whoever asks a Service of the rollout sends the request that is judged
-    needsTraffic: side === 'canary' || side === 'stable' ? false : unknown(`what answers at ${showUrl(url)}`),
+    needsTraffic:
+      side === 'canary' || side === 'stable' ? false : unknown(`what answers at ${hostOf(url) || 'its URL'}`),
     scope: scopeOfText(textsIn(spec), sides),
   };
 }
 
-function showUrl(url: string): string {
-  return /^https?:\/\/[^/\s]+/.exec(url)?.[0] ?? 'its URL';
+function hostOf(url: string): string {
+  return /^https?:\/\/[^/?#\s]+/.exec(url)?.[0] ?? '';
 }
 
 /** New Relic: a row as a map, or a list of rows; no rows are an Error. */
@@ -66,12 +68,12 @@ function sinceOf(query: string): Known<number> {
     : Number(since[1]) * (SINCE[(since[2] ?? '').toLowerCase()] ?? 0);
 }
 
-/** SkyWalking: whatever its GraphQL answers. */
+/** SkyWalking: whatever its GraphQL answers. Its interval has no default. */
 export function readSkyWalking(asked: Asked): Reading {
   const query = textAt(asked.spec, 'query');
   return {
     answers: samplesOf(asked),
-    lookBackSeconds: durationAt(asked.spec, 'interval'),
+    ...intervalIn(asked.spec),
     needsTraffic: trafficOf(query),
     scope: scopeOfText(query, asked.sides),
   };

@@ -22,7 +22,7 @@ export function readKayenta({ spec, intervalSeconds }: Asked): Reading {
   };
   const [pass, marginal] = [Number(threshold?.pass ?? 0), Number(threshold?.marginal ?? 0)];
   const verdicts: Verdicts = {
-    bad: marginal > 0 ? 'Failed' : pass > 0 ? 'Inconclusive' : 'Successful',
+    bad: pass <= 0 ? 'Successful' : marginal > 0 ? 'Failed' : 'Inconclusive',
     noData: unknown('no data: its canary configuration says what that is'),
     notANumber: unknown('NaN: its canary configuration says what that is'),
   };

@@ -28,6 +28,8 @@ export interface Reading {
   readonly query?: Query;
   /** Why a number in the query is not known. @default - all are */
   readonly doubt?: string;
+  /** Why Argo makes an Error of every measurement without asking anyone. @default - it does not */
+  readonly fault?: string;
 }
 
 /** Reads one kind of provider. */
