@@ -1,14 +1,24 @@
 import { unknown, type Known } from '../../../plan/model/known';
 import { scopeOfText, sideOfText } from '../sides';
-import type { Samples } from '../verdicts/assess';
-import { casesOf, emptyCase, partAskedBy } from '../verdicts/shape';
+import type { Result, Samples } from '../verdicts/assess';
+import { casesOf, emptyCase, nullCase } from '../verdicts/cases';
+import { partAskedBy, type Part } from '../verdicts/shape';
 import { intervalIn, trafficOf } from './floats';
 import { textAt, textsIn, type Asked, type Reading } from './provider';
 
-/** Answers of any shape: the shape is what the conditions ask about. No answer at all is an Error before any condition. */
-function samplesOf({ judge }: Asked, rows?: 'map'): Samples {
+/** No answer at all is an Error before any condition. */
+const nullsOrError = (part: Part, rows?: 'map'): readonly Result[] => [{ value: nullCase(part, rows) }, 'error'];
+
+/** There always is an answer, but it can be empty. */
+function nullsOrNone(part: Part): readonly Result[] {
+  const empty = emptyCase(part);
+  return [{ value: nullCase(part) }, ...(empty === undefined ? [] : [{ value: empty }])];
+}
+
+/** Answers of any shape: the shape is what the conditions ask about. */
+function samplesOf({ judge }: Asked, none = nullsOrError, rows?: 'map'): Samples {
   const part = partAskedBy(judge.nodes);
-  const missing = () => [{ value: emptyCase(part, rows) }, 'error' as const];
+  const missing = () => none(part, rows);
   const single = judge.asks && part.isLeaf && part.literals.size > 0 && [...part.literals].every(isNumber);
   return {
     data: single
@@ -48,7 +58,7 @@ export function readNewRelic(asked: Asked): Reading {
   const part = partAskedBy(asked.judge.nodes);
   const query = textAt(asked.spec, 'query');
   // a list of rows has the type of New Relic's rows in it
-  const answers = samplesOf(asked, part.elements && part.fields.size === 0 ? 'map' : undefined);
+  const answers = samplesOf(asked, nullsOrError, part.elements && part.fields.size === 0 ? 'map' : undefined);
   return {
     answers,
     lookBackSeconds: sinceOf(query),
@@ -72,7 +82,7 @@ function sinceOf(query: string): Known<number> {
 export function readSkyWalking(asked: Asked): Reading {
   const query = textAt(asked.spec, 'query');
   return {
-    answers: samplesOf(asked),
+    answers: samplesOf(asked, nullsOrNone),
     ...intervalIn(asked.spec),
     needsTraffic: trafficOf(query),
     scope: scopeOfText(query, asked.sides),

@@ -1,5 +1,4 @@
 import { childrenOf, type Node } from '../expr/ast';
-import { ExprArray, type Value } from '../expr/values';
 
 /** What is asked of one part of a result whose shape nobody declares, such as the answer of a web service. */
 export class Part {
@@ -25,6 +24,22 @@ export class Part {
 
   get isLeaf(): boolean {
     return this.fields.size === 0 && !this.elements;
+  }
+}
+
+/** A list that a condition makes: what is asked of its elements is asked of what they are made of. */
+class Made extends Part {
+  private readonly from: Part | undefined;
+
+  constructor(element: Part, from?: Part) {
+    super();
+    this.elements = element;
+    this.from = from;
+  }
+
+  override element(index = 0): Part {
+    this.from?.element(index);
+    return super.element(index);
   }
 }
 
@@ -102,10 +117,17 @@ class Walk {
         return this.binary(node);
       case 'if': {
         this.truth(node.condition);
-        const then = this.part(node.then);
-        return this.part(node.otherwise) ?? then;
+        const [then, otherwise] = [this.part(node.then), this.part(node.otherwise)];
+        // in `type(x) == "array" ? x : [x]` the list is x itself
+        return then ?? otherwise;
       }
-      default:
+      case 'array': {
+        const element = node.items.map((item) => this.part(item)).find((part) => part !== undefined);
+        return element && new Made(element);
+      }
+      case 'literal':
+      case 'unknown':
+      case 'map':
         for (const child of childrenOf(node)) this.part(child);
         return undefined;
     }
@@ -149,7 +171,7 @@ class Walk {
     const element = this.elements.pop();
     if (name === 'filter') return from;
     if (name === 'find' || name === 'findLast') return element;
-    return name === 'map' ? mapped && from : undefined;
+    return mapped && new Made(mapped, from);
   }
 
   private binary({ operator, left, right }: Node & { kind: 'binary' }): Part | undefined {
@@ -182,87 +204,4 @@ export function literalsIn(node: Node): (string | number | boolean)[] {
     return node.value === null ? [] : [typeof node.value === 'bigint' ? Number(node.value) : node.value];
   }
   return childrenOf(node).flatMap(literalsIn);
-}
-
-/** Results beyond which nothing new is learned. */
-const MOST_CASES = 2000;
-
-/** Results that differ in every way the conditions ask about. `mapType` says what a list of rows is made of in Go. */
-export function casesOf(root: Part, rows: 'any' | 'map' = 'any'): Value[] {
-  const leaves: Part[] = [];
-  collect(root, leaves);
-  const choices = leaves.map(candidates);
-  const count = choices.reduce((product, list) => product * list.length, 1);
-  const cases: Value[] = [];
-  if (count <= MOST_CASES) {
-    for (let index = 0; index < count; index++) cases.push(build(root, pick(choices, index), rows));
-    return cases;
-  }
-  // too many: all parts alike, then each part on its own against that
-  const longest = Math.max(...choices.map((list) => list.length));
-  for (let index = 0; index < longest && cases.length < MOST_CASES; index++) {
-    const alike = choices.map((list) => list[index % list.length] ?? null);
-    cases.push(build(root, alike, rows));
-    for (const [place, list] of choices.entries()) {
-      for (const value of list) cases.push(build(root, alike.with(place, value), rows));
-    }
-  }
-  return cases.slice(0, MOST_CASES);
-}
-
-/** The same shape with nothing in it. */
-export function emptyCase(root: Part, rows: 'any' | 'map' = 'any'): Value {
-  const leaves: Part[] = [];
-  collect(root, leaves);
-  return build(
-    root,
-    leaves.map(() => null),
-    rows,
-  );
-}
-
-function collect(part: Part, leaves: Part[]) {
-  if (part.isLeaf) leaves.push(part);
-  if (part.elements && part.fields.size === 0) collect(part.elements, leaves);
-  for (const field of part.fields.values()) collect(field, leaves);
-}
-
-function pick(choices: readonly (readonly Value[])[], index: number): Value[] {
-  let rest = index;
-  return choices.map((list) => {
-    const value = list[rest % list.length] ?? null;
-    rest = Math.floor(rest / list.length);
-    return value;
-  });
-}
-
-function candidates({ literals }: Part): Value[] {
-  const values = [...literals];
-  const numbers = values.filter((value) => typeof value === 'number');
-  const texts = values.filter((value) => typeof value === 'string');
-  const found: Value[] = [
-    ...numbers.flatMap((one) => [
-      one - Math.max(Math.abs(one), 1) * 1e-3,
-      one,
-      one + Math.max(Math.abs(one), 1) * 1e-3,
-    ]),
-    ...(numbers.length > 0 ? [0, 1, 2 * Math.max(...numbers.map(Math.abs)) + 1] : []),
-    ...texts,
-    ...(texts.length > 0 ? ['something else'] : []),
-    ...(values.some((value) => typeof value === 'boolean') ? [true, false] : []),
-  ];
-  return found.length > 0 ? [...new Set(found)] : [1, 'something', true];
-}
-
-function build(part: Part, values: Value[], rows: 'any' | 'map'): Value {
-  const queue = [...values];
-  const make = (one: Part, isRoot: boolean): Value => {
-    if (one.isLeaf) return queue.shift() ?? null;
-    if (one.fields.size === 0 && one.elements) {
-      const element = make(one.elements, false);
-      return new ExprArray(Array<Value>(one.length).fill(element), isRoot ? rows : 'any');
-    }
-    return new Map([...one.fields].map(([name, field]) => [name, make(field, false)]));
-  };
-  return make(part, true);
 }

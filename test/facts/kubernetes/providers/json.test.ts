@@ -55,7 +55,7 @@ describe('a metric of rows or of GraphQL is read', () => {
       'from SkyWalking, as far back as its interval',
       skywalking({ interval: '3m' }, POINTS),
       {
-        verdicts: ['Failed', 'Error', 'Error'],
+        verdicts: ['Failed', EITHER, EITHER],
         judged: OTHER,
         scope: 'canary',
         needsTraffic: unknownBecause('there without traffic'),
@@ -85,6 +85,14 @@ describe('no data comes to', () => {
         successCondition: "result['percentile.duration']['99'] < 0.5",
       }),
       ['Failed', 'Error', 'Error'],
+    ],
+    [
+      'failure where a list of SkyWalking must not be empty and null is taken for a bad value',
+      skywalking(
+        { interval: '3m' },
+        { successCondition: 'len(result.points) > 0 && all(result.points, {(.value ?? 0) >= 9900})' },
+      ),
+      ['Failed', 'Failed', 'Failed'],
     ],
   ])('%s', (_, written, expected) => {
     expect(verdictsOf(written)).toEqual(expected);
