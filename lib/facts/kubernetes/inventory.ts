@@ -106,7 +106,7 @@ function selectorOf({ object }: Item): Readonly<Record<string, unknown>> {
 }
 
 function labelKey(key: string, value: unknown): string {
-  return `${key}=${String(value as string)}`;
+  return `${key}=${String(value)}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V) {

@@ -1,6 +1,6 @@
 import type { Item } from '../item';
 import { Field, type Report } from './field';
-import { namespaceOf, type Inventory } from './inventory';
+import type { Inventory } from './inventory';
 
 /** A template that is named by a rollout, an experiment or another template. */
 export interface TemplateRef {
@@ -87,9 +87,4 @@ export function reportMissingTemplate({ field, name, clusterScope }: TemplateRef
     'name the file that holds it too, unless the cluster has it.',
     'warning',
   );
-}
-
-/** The namespace of an object, for what it names. */
-export function namespaceFor(item: Item): string | undefined {
-  return namespaceOf(item);
 }

@@ -53,24 +53,20 @@ export function readDeployment(item: Item, around: Around): Plan {
 }
 
 function readCommon(item: Item, spec: Field, { autoscalers, report }: Around) {
-  const { kind, metadata } = item.object;
+  const { kind } = item.object;
   const namespace = namespaceOf(item);
   return {
     identity: {
       name: Field.of(item, report).at('metadata', 'name').required().text() ?? '',
       ...(namespace === undefined ? {} : { namespace }),
       kind,
-      source: sourceOf(item),
+      source: placeOf(item),
     },
     replicas: readReplicas(spec, item, autoscalers, report),
     minReadySeconds: spec.at('minReadySeconds').integer({ least: 0 }) ?? 0,
     paused: spec.at('paused').boolean() ?? false,
     revisionHistoryLimit: spec.at('revisionHistoryLimit').integer({ least: 0 }) ?? 10,
-  } satisfies Partial<Plan> & { identity: { name: typeof metadata.name } };
-}
-
-function sourceOf(item: Item): string {
-  return item.origin.kind === 'file' ? `${item.origin.path}:${item.origin.line}` : placeOf(item);
+  } satisfies Partial<Plan>;
 }
 
 function readStrategy(item: Item, spec: Field, around: Around): Strategy {
