@@ -32,6 +32,13 @@ const CASES: readonly [string, Plan][] = [
     'a million pods of a blue-green',
     blueGreenPlan({ postPromotion: analysis(metric({ count: HUGE })) }, { replicas: { desired: 1e6 } }),
   ],
+  [
+    'a pause of thirty years beside an analysis',
+    canaryPlan({
+      steps: [setWeight(20), pause(HUGE)],
+      background: { analysis: analysis(metric({ lookBackSeconds: 90, failureLimit: 3 })), startingStep: 0 },
+    }),
+  ],
   ['no pods', canaryPlan({ steps: [setWeight(20), pause(60)] }, { replicas: { desired: 0 } })],
 ];
 

@@ -14,7 +14,7 @@ export interface RoutedState {
   readonly dynamic?: { readonly stableWeight: number; readonly canaryWeight: number; readonly aborting: boolean };
 }
 
-/** What a setCanaryScale step asks for: pods, or a percentage of all pods. */
+/** What a setCanaryScale step asks for: pods, or a share of all pods out of `maxWeight`. */
 export type CanaryPods = { readonly replicas: number } | { readonly weight: number };
 
 /**

@@ -73,8 +73,8 @@ export class CanaryReference extends CanaryMemory {
         this.changedAt = now;
       }
     }
-    const share =
-      (this.weight + (aborting || this.halted ? 0 : (this.experiment?.it.weight('canary') ?? 0))) / this.full;
+    const others = aborting || this.halted ? 0 : (this.experiment?.it.weight('canary') ?? 0);
+    const share = Math.min(this.full, this.weight + others) / this.full;
     if (share !== this.sentShare) {
       this.sentShare = share;
       this.world.route(now, share, this.given.routePropagationSeconds);
