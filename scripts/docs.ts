@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { metricProviders } from '../lib/kubernetes/providers';
 import { trafficRouters } from '../lib/kubernetes/routers';
-import { ASSUMED, DEFAULT_ASSUMPTIONS, REMARKS } from '../lib/plan';
+import { REMARKS } from '../lib/plan';
+import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
 
 /** The project, seen from build/scripts or from scripts. */
 const ROOT = resolve(__dirname, '..').replace(/[\\/]build$/, '');
@@ -22,8 +23,14 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     ),
   assumptions: () =>
     table(
-      ['key', 'unit', 'default', 'where from'],
-      ASSUMED.map(({ name, unit, source }) => [`\`${name}\``, unit, String(DEFAULT_ASSUMPTIONS[name] ?? ''), source]),
+      ['flag', 'key', 'takes', 'default', 'where from'],
+      ASSUMPTION_INPUTS.map(({ flag, key, takes, defaultText = '', source }) => [
+        `\`${flag}\``,
+        `\`${key}\``,
+        takes,
+        defaultText,
+        source,
+      ]),
     ),
   remarks: () =>
     table(
