@@ -57,15 +57,15 @@ export interface SuggestedPlan {
   readonly falseAlarm: number;
 }
 
-/** Two wishes that no plan meets together, or one that no plan meets that sees what must be seen. */
+/** Wishes that no plan meets together, or one that no plan meets that sees what must be seen. */
 export interface Contradiction {
   readonly kind: 'contradiction';
   /** `sensitivity`: the power, false alarms and rise of the objective at this request rate. */
-  readonly between: readonly [Wish | 'sensitivity', Wish];
-  /** What the second wish allows, and the least it takes while the first is met. */
+  readonly between: readonly [Wish | 'sensitivity', Wish] | readonly [Wish, Wish, Wish];
+  /** What the last wish allows, and the least it takes while the others are met. */
   readonly budget: number;
   readonly least: number;
-  /** `least - budget`, in the unit of the second wish. */
+  /** `least - budget`, in the unit of the last wish. */
   readonly missedBy: number;
   readonly why: string;
   /** The plan that comes closest. */

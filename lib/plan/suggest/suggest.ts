@@ -12,7 +12,7 @@ const SPOKEN: Readonly<Record<Wish, [name: string, unit: string]>> = {
 };
 
 /**
- * The shortest plan that sees what must be seen within the budget, or which two wishes contradict each other and by how
+ * The shortest plan that sees what must be seen within the budget, or which wishes contradict each other and by how
  * much. Plans are canaries behind a router with one gate per weight, built from the formulas and then simulated and
  * proved: what comes back has been checked, not estimated.
  *
@@ -52,49 +52,57 @@ function missed(cost: Cost, budget: Budget): Wish[] {
   return WISHES.filter((wish) => cost[wish] > (budget[wish] ?? Infinity));
 }
 
-/** First a wish no plan meets at all, then two that no plan meets together. */
+/** First a wish no plan meets at all, then two that no plan meets together, then all three. */
 function contradiction(candidates: readonly Candidate[], first: Candidate, budget: Budget): Contradiction {
   const least = (some: readonly Candidate[], wish: Wish) =>
     some.reduce((best, one) => (one.cost[wish] < best.cost[wish] ? one : best), some[0] ?? first);
   for (const wish of WISHES) {
     const closest = least(candidates, wish);
-    if (closest.cost[wish] > (budget[wish] ?? Infinity)) return say('sensitivity', wish, closest, budget);
+    if (closest.cost[wish] > (budget[wish] ?? Infinity)) return say(['sensitivity', wish], closest, budget);
   }
   const pairs = WISHES.flatMap((kept) => WISHES.filter((wish) => wish !== kept).map((wish) => [kept, wish] as const));
   const contradictions = pairs.flatMap(([kept, wish]) => {
     const meeting = candidates.filter(({ cost }) => cost[kept] <= (budget[kept] ?? Infinity));
     const closest = least(meeting, wish);
-    return closest.cost[wish] > (budget[wish] ?? Infinity) ? [say(kept, wish, closest, budget)] : [];
+    return closest.cost[wish] > (budget[wish] ?? Infinity) ? [say([kept, wish], closest, budget)] : [];
   });
   const smallest = [...contradictions].sort(
     (one, other) => one.missedBy / one.budget - other.missedBy / other.budget,
   )[0];
   if (smallest) return smallest;
 
-  // any two go together, only all three do not: name the plan that misses least
-  const nearest = candidates
-    .map((one) => ({ one, wish: missed(one.cost, budget)[0] ?? 'totalSeconds' }))
-    .sort((a, b) => excess(a.one, a.wish, budget) - excess(b.one, b.wish, budget))[0];
-  const { one, wish } = nearest ?? { one: first, wish: 'totalSeconds' as const };
-  return say(WISHES.find((other) => other !== wish) ?? 'sensitivity', wish, one, budget);
+  // any two go together, only all three do not: the last is what the plans that meet the other two miss
+  const triples = WISHES.map((wish): readonly [Wish, Wish, Wish] => {
+    const [one = wish, other = wish] = WISHES.filter((kept) => kept !== wish);
+    return [one, other, wish];
+  });
+  const [nearest] = triples
+    .map((between) => {
+      const [one, other, wish] = between;
+      const within = (cost: Cost, kept: Wish) => cost[kept] <= (budget[kept] ?? Infinity);
+      const meeting = candidates.filter(({ cost }) => within(cost, one) && within(cost, other));
+      return say(between, least(meeting, wish), budget);
+    })
+    .sort((one, other) => one.missedBy / one.budget - other.missedBy / other.budget);
+  return nearest ?? say(['sensitivity', 'totalSeconds'], first, budget);
 }
 
-function excess({ cost }: Candidate, wish: Wish, budget: Budget): number {
-  return cost[wish] / (budget[wish] ?? Infinity);
-}
-
-function say(kept: Wish | 'sensitivity', wish: Wish, closest: Candidate, budget: Budget): Contradiction {
+function say(between: Contradiction['between'], closest: Candidate, budget: Budget): Contradiction {
+  const wish = between.length === 3 ? between[2] : between[1];
   const allowed = budget[wish] ?? Infinity;
   const least = closest.cost[wish];
   const [name, unit] = SPOKEN[wish];
+  const kept = between
+    .slice(0, -1)
+    .flatMap((one) =>
+      one === 'sensitivity' ? [] : [`${SPOKEN[one][0]} within ${budget[one] ?? '∞'} ${SPOKEN[one][1]}`],
+    );
   const condition =
-    kept === 'sensitivity'
-      ? 'to see the rise as surely as asked at this request rate'
-      : `with ${SPOKEN[kept][0]} within ${budget[kept] ?? '∞'} ${SPOKEN[kept][1]}`;
+    kept.length === 0 ? 'to see the rise as surely as asked at this request rate' : `with ${kept.join(' and ')}`;
   const why = `${name} takes at least ${round(least)} ${unit} ${condition}, ${round(least - allowed)} ${unit} more than the ${allowed} allowed`;
   return {
     kind: 'contradiction',
-    between: [kept, wish],
+    between,
     budget: allowed,
     least,
     missedBy: least - allowed,
