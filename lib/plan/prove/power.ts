@@ -3,8 +3,12 @@ import type { Metric } from '../model/analysis';
 import type { Assumptions } from '../model/assumptions';
 import type { PowerNeeded, PowerProof } from '../model/proof';
 import type { Settled } from '../model/settled';
+import { isBad } from '../simulate/judge';
 import { chanceOfBad } from './bad-chance';
 import { runChances, type Stretch } from './run-chance';
+
+/** A chance that does not come back: less than one rollout in a million. */
+const HARDLY_EVER = 1e-6;
 
 /** Measurements that look at the same share of the traffic. */
 export interface Look {
@@ -49,7 +53,7 @@ export function powerOf(
   const falseAlarm = chance(0, 1);
   if (power === undefined || falseAlarm === undefined) return unknown('what it compares with what');
   const needed =
-    power >= wanted ? undefined : search((factor) => chance(rise, factor) ?? 0, metric, looks, given, wanted);
+    power >= wanted ? undefined : search((factor) => chance(rise, factor) ?? 0, metric, looks, given, rise, wanted);
   return { rise, power, falseAlarm, overlaps: overlapOf(metric, given) > 1, needed };
 }
 
@@ -98,11 +102,17 @@ function search(
   metric: Settled<Metric>,
   looks: readonly Look[],
   given: Assumptions,
+  rise: number,
   wanted: number,
 ): PowerNeeded {
+  const canBeSeen = looks.some(({ exposure }) => isBadInTheLongRun(metric, exposure, given, rise));
   let high = SMALLEST_FACTOR;
-  while (high <= LARGEST_FACTOR && power(high) < wanted) high *= 2;
-  if (high > LARGEST_FACTOR) {
+  for (let chance = power(high); chance < wanted; chance = power(high)) {
+    high *= 2;
+    // where even all requests of the world would not show it, more of them only make luck less likely
+    if (high > LARGEST_FACTOR || (!canBeSeen && high > 1 && chance < HARDLY_EVER)) break;
+  }
+  if (power(high) < wanted) {
     return never(
       wanted,
       'however many requests there are, too few measurements are bad: the threshold is not below the rise',
@@ -124,6 +134,18 @@ function search(
     exposure: exposure * high <= 1 ? exposure * high : undefined,
     windowSeconds: Math.ceil(metric.lookBackSeconds * high),
   };
+}
+
+/** Whether the quantity itself is past the threshold, which enough requests would show. */
+function isBadInTheLongRun(metric: Settled<Metric>, exposure: number, given: Assumptions, rise: number): boolean {
+  const { baselineErrorRate } = given;
+  const share = metric.scope === 'canary' ? 1 : exposure;
+  return isBad(metric.judged, {
+    errorRate: Math.min(1, baselineErrorRate + rise * share),
+    baselineErrorRate,
+    canaryRequests: Number.MAX_SAFE_INTEGER,
+    stableRequests: Number.MAX_SAFE_INTEGER,
+  });
 }
 
 function never(power: number, why: string): PowerNeeded {
