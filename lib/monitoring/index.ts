@@ -1,0 +1,9 @@
+import { prometheusVendor } from './prometheus';
+import type { MonitoringVendor } from './vendor';
+
+/** Every monitoring system that is known, in the order in which people shall read it. */
+export const monitoringVendors = [prometheusVendor] as const satisfies readonly MonitoringVendor[];
+
+export { alertsOf } from './alert';
+export { prometheusVendor } from './prometheus';
+export * from './vendor';
