@@ -90,7 +90,8 @@ function bucket(bound: string): Matcher {
 }
 
 function noSuchBucket(convention: string, asked: number, bounds: readonly number[]): ObjectiveError {
-  const nearest = [...bounds].sort((a, b) => Math.abs(a - asked) - Math.abs(b - asked)).slice(0, 2);
+  const around = [bounds.filter((bound) => bound < asked).at(-1), bounds.find((bound) => bound > asked)];
+  const nearest = around.filter((bound) => bound !== undefined);
   return new ObjectiveError(convention, [
     {
       rule: 'slo-bucket',
@@ -100,7 +101,7 @@ function noSuchBucket(convention: string, asked: number, bounds: readonly number
       why: 'requests are counted in buckets, and how many took at most so long is known only at the bounds.',
       fix:
         bounds.length > 0
-          ? `take ${nearest.sort((a, b) => a - b).join(' or ')}, or pass the bounds that your services really have as \`bucketSeconds\`.`
+          ? `take ${nearest.join(' or ')}, or pass the bounds that your services really have as \`bucketSeconds\`.`
           : 'use Objective.ratio with a raw query.',
     },
   ]);
