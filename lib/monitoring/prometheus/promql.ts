@@ -11,9 +11,9 @@ import {
 /** PromQL of an indicator: how many events there were in a window. */
 export interface EventQueries {
   /** All events. Empty where nothing was measured. */
-  total(minutes: number): string;
+  readonly total: (minutes: number) => string;
   /** Bad events; 0 where there were events and none was bad. */
-  bad(minutes: number): string;
+  readonly bad: (minutes: number) => string;
 }
 
 /** The queries of an indicator, or undefined where it has none in PromQL. */
