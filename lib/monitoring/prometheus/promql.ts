@@ -23,8 +23,8 @@ export function eventQueries(indicator: Indicator, side: readonly Matcher[] = []
     return gauge === undefined
       ? undefined
       : {
-          total: (minutes) => `count_over_time((${gauge})[${span(minutes)}:1m])`,
-          bad: (minutes) => `sum_over_time((${gauge} > bool ${indicator.limit})[${span(minutes)}:1m])`,
+          total: (minutes) => looks('count_over_time', gauge, minutes),
+          bad: (minutes) => looks('sum_over_time', `${gauge} > bool ${indicator.limit}`, minutes),
         };
   }
   const { part } = indicator;
@@ -39,6 +39,21 @@ export function eventQueries(indicator: Indicator, side: readonly Matcher[] = []
     total: all,
     bad: part.is === 'bad' ? orNone : (minutes) => `clamp_min(${all(minutes)} - ${orNone(minutes)}, 0)`,
   };
+}
+
+/** Looks at a gauge, in minutes: in a long window every look stands for several. */
+function looks(over: string, gauge: string, minutes: number): string {
+  const apart = minutesBetweenLooks(minutes);
+  const weight = apart === 1 ? '' : `${apart} * `;
+  return `${weight}${over}((${gauge})[${span(minutes)}:${span(apart)}])`;
+}
+
+/**
+ * How often a gauge is looked at in a window: each minute, unless the window is longer than 2000 of them. Every evaluation
+ * of a rule looks at all of them anew, and promtool refuses a query that holds 10,000 samples at a time.
+ */
+export function minutesBetweenLooks(minutes: number): number {
+  return Math.ceil(minutes / 2000);
 }
 
 /** The value of a gauge that is held against its limit. */

@@ -29,8 +29,13 @@ export interface RuleGroup {
   readonly rules: readonly Rule[];
 }
 
-/** Minutes in one piece of the budget. Its rules are evaluated as often, so that the pieces cover all time once. */
-const PIECE_MINUTES = 5;
+/**
+ * Minutes in one piece of the budget. Its rules are evaluated as often, so that the pieces cover all time once. As short
+ * as the short windows may be, or slow scrapes would leave pieces without samples.
+ */
+export function budgetPieceMinutes({ spec: { scrapeSeconds } }: Objective): number {
+  return Math.max(5, Math.ceil((4 * scrapeSeconds) / 60));
+}
 
 /** The rules of one objective; undefined where its indicator has no PromQL. */
 export function ruleGroups(objective: Objective): readonly RuleGroup[] | undefined {
@@ -42,7 +47,7 @@ export function ruleGroups(objective: Objective): readonly RuleGroup[] | undefin
         name,
         rules: [...recordings(objective, queries), ...alertsOf(objective).map((alert) => alertRule(objective, alert))],
       },
-      { name: `${name}-budget`, interval: span(PIECE_MINUTES), rules: budgetRules(objective, queries) },
+      { name: `${name}-budget`, interval: span(budgetPieceMinutes(objective)), rules: budgetRules(objective, queries) },
     ]
   );
 }
@@ -83,12 +88,13 @@ function alertRule(objective: Objective, { name, leg, labels, annotations }: Ale
  */
 function budgetRules(objective: Objective, { total, bad }: EventQueries): readonly RecordingRule[] {
   const labels = identityLabels(objective);
-  const piece = { ...labels, window: span(PIECE_MINUTES) };
+  const minutes = budgetPieceMinutes(objective);
+  const piece = { ...labels, window: span(minutes) };
   const sum = (metric: string) =>
     `sum_over_time(${metric}:piece${labelSelector(piece)}[${span(objective.spec.windowDays * 1440)}])`;
   return [
-    { record: `${EVENTS}:piece`, expr: total(PIECE_MINUTES), labels: piece },
-    { record: `${BAD_EVENTS}:piece`, expr: bad(PIECE_MINUTES), labels: piece },
+    { record: `${EVENTS}:piece`, expr: total(minutes), labels: piece },
+    { record: `${BAD_EVENTS}:piece`, expr: bad(minutes), labels: piece },
     {
       record: BUDGET_LEFT,
       expr: `1 - ${sum(BAD_EVENTS)} / (${sum(EVENTS)} > 0) / ${objective.budget}`,
