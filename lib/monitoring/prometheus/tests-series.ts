@@ -45,7 +45,8 @@ function lateStart({ counts }: TestSeries, { missing }: History): boolean {
 }
 
 function counter({ phases }: History, grown: (phase: Phase) => number, late: boolean): string {
-  const start = late ? 0 : HEAD_START * Math.max(1e3, ...phases.map(({ good, bad }) => good + bad));
+  // whole, because a first sample that is larger by the noise of a fraction is a counter that was reset
+  const start = late ? 0 : Math.round(HEAD_START * Math.max(1e3, ...phases.map(({ good, bad }) => good + bad)));
   const segments = phases.reduce(
     ({ value, text }, phase) => {
       const by = grown(phase);
