@@ -5,6 +5,7 @@ import type { MonitoringVendor } from './vendor';
 export const monitoringVendors = [prometheusVendor] as const satisfies readonly MonitoringVendor[];
 
 export { alertsOf } from './alert';
+export * from './alert-test-run';
 export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { prometheusVendor } from './prometheus';
 export * from './vendor';
