@@ -31,8 +31,8 @@ export function mutantsOf(groups: readonly GroupText[]): readonly Mutant[] {
   return groups.flatMap((group, at) =>
     group.rules.flatMap((rule, index) =>
       changesOf(rule, windows).map(([what, changed]) => ({
-        what: `${rule.alert ?? rule.record} ${rule.labels['window']}: ${what}`,
-        windows: (rule.labels['window'] ?? '').split('/'),
+        what: `${rule.alert ?? rule.record} ${rule.labels.window}: ${what}`,
+        windows: (rule.labels.window ?? '').split('/'),
         groups: groups.map((other, i) =>
           i === at ? { ...other, rules: other.rules.map((kept, j) => (j === index ? changed : kept)) } : other,
         ),

@@ -143,13 +143,13 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
   return [
     {
       name: 'an outage fires every leg, though nothing good was ever counted',
-      history: { ...of({ good: 0, bad: busy.good }), missing: 'good' },
+      history: { ...of({ good: 0, bad: busy.good }), missing: 'good', neighbour: 'good' },
       shows: all,
       recorded: true,
     },
     {
       name: 'a service that has never failed is at 0 errors',
-      history: { ...of(busy), missing: 'bad' },
+      history: { ...of(busy), missing: 'bad', neighbour: 'bad' },
       shows: silence,
       recorded: true,
     },

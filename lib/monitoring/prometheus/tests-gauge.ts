@@ -90,7 +90,12 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
   const mixed = ending(2 * every, 1, GOOD, [{ steps: every, ...BAD }]);
   return [
     { name: 'every leg fires if nothing is ever good', history: of(BAD), shows: all, recorded: true },
-    { name: 'a service that was always good is at 0 errors', history: of(GOOD), shows: silence, recorded: true },
+    {
+      name: 'a service that was always good is at 0 errors',
+      history: { ...of(GOOD), neighbour: 'bad' },
+      shows: silence,
+      recorded: true,
+    },
     {
       name: 'a service that is not measured has no ratio',
       history: { ...of(GOOD), missing: 'all' },

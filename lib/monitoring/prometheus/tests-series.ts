@@ -117,10 +117,9 @@ function busiest({ phases }: History): number {
   return 2 * Math.max(1, ...phases.map(({ good, bad }) => good + bad));
 }
 
-/** Raw queries keep to themselves which labels they select by. */
 function ownMatchers({ spec: { indicator } }: Objective): readonly Matcher[] {
   const query = indicator.kind === 'gauge' ? indicator.gauge : indicator.total;
-  const where = isRaw(query) ? [] : query.where;
+  const where = isRaw(query) ? inEverySelector(query.raw.promql ?? '') : query.where;
   return where.filter(
     (matcher) =>
       (matcher.operator === '=' || matcher.operator === '=~') &&
@@ -128,6 +127,17 @@ function ownMatchers({ spec: { indicator } }: Objective): readonly Matcher[] {
         ({ labels }) => matcher.label in labels && !meets(stranger(labels[matcher.label], matcher), matcher),
       ),
   );
+}
+
+/** Conditions that a query in the user's own words puts on every metric in it. */
+function inEverySelector(promql: string): readonly Matcher[] {
+  const selectors = [...promql.matchAll(/\{([^}]*)\}/g)].map(([, inside = '']) =>
+    [...inside.matchAll(/(\w+)="([^"\\]*)"/g)].map(([, label = '', value = '']) => ({ label, value })),
+  );
+  const [first = [], ...others] = selectors;
+  return first
+    .filter(({ label, value }) => others.every((one) => one.some((own) => own.label === label && own.value === value)))
+    .map((matcher) => ({ ...matcher, operator: '=' }));
 }
 
 function stranger(own: string | undefined, { value }: Matcher): string {

@@ -7,7 +7,7 @@ import { labelSelector } from './promql';
 import { budgetPieceMinutes, ruleGroups } from './rules';
 import { eventCases, type Case } from './tests-cases';
 import { gaugeCases } from './tests-gauge';
-import { firing, stepsOf, sumsIn } from './tests-history';
+import { firing, stepsOf, sumsIn, type Sums } from './tests-history';
 import { inputSeries, type InputSeries } from './tests-series';
 
 /** A file for promtool: its name, what it says, and the text of that. */
@@ -104,7 +104,9 @@ function testOf(objective: Objective, one: Case, every: number): PromtoolTest {
     alert_rule_test: [
       { eval_time: span(history.at), alertname: alertName(objective), exp_alerts: expected.map(expectedAlert) },
     ],
-    ...(recorded && { promql_expr_test: [ratios(objective, one), budget(objective, one, every)] }),
+    ...(recorded && {
+      promql_expr_test: [ratios(objective, one), ...counts(objective, one), budget(objective, one, every)],
+    }),
   };
 }
 
@@ -119,18 +121,26 @@ function expectedAlert({ labels, annotations }: Alert): ExpectedAlert {
 /** Recorded series of objectives that differ in one label and burn as fast as they can. */
 function otherObjectives(objective: Objective, steps: number): readonly InputSeries[] {
   const own = identityLabels(objective);
-  return Object.keys(own).flatMap((label) =>
-    windowsOf(objective).flatMap((window) =>
-      [ERROR_RATIO, BAD_EVENTS, EVENTS].map((metric) => ({
-        series: `${metric}${labelSelector({ ...own, [label]: `${own[label]}-of-somebody-else`, window: span(window) })}`,
-        values: `${metric === ERROR_RATIO ? 1 : 1e6}x${steps}`,
-      })),
+  const recorded = [
+    ...windowsOf(objective).flatMap((window) =>
+      [ERROR_RATIO, BAD_EVENTS, EVENTS].map((metric) => [metric, window] as const),
     ),
+    ...[BAD_EVENTS, EVENTS].map((metric) => [`${metric}:piece`, budgetPieceMinutes(objective)] as const),
+  ];
+  return Object.keys(own).flatMap((label) =>
+    recorded.map(([metric, window]) => ({
+      series: `${metric}${labelSelector({ ...own, [label]: `${own[label]}-of-somebody-else`, window: span(window) })}`,
+      values: `${metric === ERROR_RATIO ? 1 : 1e6}x${steps}`,
+    })),
   );
 }
 
 function windowsOf({ legs }: Objective): readonly number[] {
-  return [...new Set(legs.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]))];
+  return unique(legs.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]));
+}
+
+function unique(minutes: readonly number[]): readonly number[] {
+  return [...new Set(minutes)];
 }
 
 /** The recorded ratio of each window. */
@@ -143,6 +153,24 @@ function ratios(objective: Objective, { history }: Case): ExpressionTest {
       : [];
   });
   return query(`${ERROR_RATIO}${labelSelector(own)}`, history.at, samples);
+}
+
+/** The recorded events of each long window. */
+function counts(objective: Objective, { history }: Case): readonly ExpressionTest[] {
+  const own = identityLabels(objective);
+  const recorded = (metric: string, count: (sums: Sums) => number): ExpressionTest => {
+    const samples = unique(objective.legs.map(({ longMinutes }) => longMinutes)).flatMap((window) => {
+      const sums = sumsIn(objective, history, history.at, window);
+      return sums === undefined
+        ? []
+        : [{ labels: labelSelector({ ...own, window: span(window) }), value: rounded(count(sums)) }];
+    });
+    return query(`${metric}${labelSelector(own)}`, history.at, samples);
+  };
+  return [
+    recorded(BAD_EVENTS, ({ bad }) => bad),
+    ...(objective.spec.minimum.events > 1 ? [recorded(EVENTS, ({ total }) => total)] : []),
+  ];
 }
 
 /** What is left of the budget, from the pieces at each evaluation. */
