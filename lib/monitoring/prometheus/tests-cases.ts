@@ -133,7 +133,11 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
   const step = fineStep(objective);
   const of = (flow: Flow) => ending(every, step, flow, []);
   const busy = mixed(objective, 0);
-  const night = ending(2 * every, step, busy, [{ steps: Math.round(every / step), good: 0, bad: busy.good / 100 }]);
+  // long ago for the alerts, but not for the budget
+  const since = Math.max(...objective.legs.map(({ longMinutes }) => longMinutes)) + every;
+  const night = ending(nextMoment(since + every, every), step, { good: 0, bad: busy.good / 100 }, [
+    { steps: Math.round(since / step), ...busy },
+  ]);
   const all = (firing: readonly Leg[]) => firing.length === objective.legs.length;
   const lag = series.some(({ counts }) => counts === 'total') && !series.some(({ counts }) => counts === 'bad');
   const first = ending(every, step, { good: 1, bad: 0 }, [
@@ -162,7 +166,7 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
       recorded: true,
     },
     {
-      name: 'a bad hour with little traffic costs little of the budget',
+      name: 'bad hours with little traffic cost little of the budget',
       history: night,
       shows: () => true,
       recorded: true,
