@@ -7,6 +7,10 @@ module.exports = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
-  moduleNameMapper: { '^stepgate$': '<rootDir>/lib/index.ts', '^stepgate/plan$': '<rootDir>/lib/planner/index.ts' },
+  moduleNameMapper: {
+    '^stepgate$': '<rootDir>/lib/index.ts',
+    '^stepgate/plan$': '<rootDir>/lib/planner/index.ts',
+    '^stepgate/monitoring$': '<rootDir>/lib/monitoring/index.ts',
+  },
   maxWorkers: 2,
 };

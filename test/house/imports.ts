@@ -9,6 +9,7 @@ export const SOURCE_FOLDERS = ['lib', 'policies', 'apps', 'bench', 'scripts', 't
 const ENTRIES: Readonly<Record<string, string>> = {
   stepgate: 'lib/index.ts',
   'stepgate/plan': 'lib/planner/index.ts',
+  'stepgate/monitoring': 'lib/monitoring/index.ts',
 };
 
 /** One file asking for another. */

@@ -15,6 +15,8 @@ export const OPEN_SETS: readonly OpenSet[] = [
     kind: 'ProviderKind',
     makes: ['MetricProvider', 'QueryProvider', 'VerdictProvider'],
   },
+  { room: 'lib/slo/indicators', kind: 'SignalsKind', makes: ['Signals'] },
+  { room: 'lib/monitoring', kind: 'MonitoringVendor', makes: ['MonitoringVendor'] },
 ];
 
 /** Members that the registry does not list, or lists twice, and lines that are no member. */

@@ -1,0 +1,37 @@
+import { alertsOf } from './alert';
+import { canaryMetrics } from './prometheus/analysis';
+import { ruleGroups } from './prometheus/rules';
+import type { MonitoringVendor } from './vendor';
+
+/** Prometheus with its operator. */
+export const prometheusVendor: MonitoringVendor = {
+  id: 'prometheus',
+  title: 'Prometheus',
+  longestWindowMinutes: Infinity,
+  analysis: (objective, options = {}) => canaryMetrics(objective, options),
+  alerts(objective) {
+    const groups = ruleGroups(objective);
+    if (groups === undefined) {
+      return { unsupported: `"${objective.id}" has no query in PromQL: add \`raw.promql\` to its indicator.` };
+    }
+    const { namespace, service, owner } = objective.spec;
+    const name = `slo-${objective.id}`;
+    const labels = { 'app.kubernetes.io/name': service, owner };
+    return {
+      alerts: alertsOf(objective),
+      artefacts: [
+        {
+          kind: 'PrometheusRule',
+          name,
+          body: {
+            apiVersion: 'monitoring.coreos.com/v1',
+            kind: 'PrometheusRule',
+            metadata: { name, namespace, labels },
+            spec: { groups },
+          },
+        },
+      ],
+    };
+  },
+  dashboard: () => ({ unsupported: 'Prometheus shows single queries, not dashboards: let Grafana do it.' }),
+};
