@@ -25,8 +25,13 @@ export function plan(paths: readonly string[], flags: PlanFlags, io: Io): number
   for (const problem of problems) io.err(`${problem.severity}: ${problemText(problem)}\n`);
   const failed = problems.some(({ severity }) => severity === 'error');
   const { reports, templates } = after;
-  if (paths.length > 0 && reports.length === 0 && !before?.reports.length && !flags.json) {
-    throw new Failure('there is nothing to plan: no Rollout or Deployment was found.');
+  const onlyText = !flags.suggest && !flags.compare && flags.html === undefined;
+  const isTold =
+    reports.length > 0 || Boolean(before?.reports.length) || (onlyText && unusedTemplates(templates).length > 0);
+  if (paths.length > 0 && !isTold && !flags.json) {
+    throw new Failure(
+      'there is nothing to plan: no Rollout or Deployment was found. Name the files or folders that hold one, or - for standard input.',
+    );
   }
   if (flags.suggest) {
     const plans = reports.map((report) => report.plan);
@@ -41,7 +46,7 @@ export function plan(paths: readonly string[], flags: PlanFlags, io: Io): number
     if (flags.json) io.out(jsonReport({ reports, templates, problems }));
     else if (flags.html === undefined) io.out(textReport(reports, templates, styleFor(io.colors)));
   }
-  if (failed || reports.length === 0) return 1;
+  if (failed || !isTold) return 1;
   return blocks(after, flags.failOn ?? []) ? 2 : 0;
 }
 

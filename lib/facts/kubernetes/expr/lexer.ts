@@ -1,3 +1,4 @@
+import { GO_ESCAPES } from '../go-escapes';
 import { ConditionFails, NotInterpreted } from './errors';
 import { UNKNOWN_END, UNKNOWN_START } from '../marks';
 
@@ -9,18 +10,7 @@ export interface Token {
 
 const WORD_OPERATORS = new Set(['in', 'or', 'and', 'matches', 'contains', 'startsWith', 'endsWith', 'let', 'not']);
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-};
+const ESCAPES: Readonly<Record<string, string>> = { ...GO_ESCAPES, "'": "'", '"': '"' };
 
 /** One kind of token after another: the first pattern that fits at a place decides (expr parser/lexer/state.go). */
 const PATTERNS: readonly (readonly [RegExp, Token['kind'] | 'nothing' | 'escaped' | 'word'])[] = [

@@ -1,3 +1,4 @@
+import { GO_ESCAPES } from '../go-escapes';
 import { UNKNOWN_END, UNKNOWN_START, unknownIn } from '../marks';
 import type { Query, Span } from './ast';
 
@@ -48,17 +49,6 @@ export function spanOf(text: string): Span {
   return name === undefined ? numberOf(text) : { unknown: name };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
-
 /** An escape as Go writes it, what it says in groups; a backslash that begins none; or a mark, which is no text. */
 const ESCAPE = new RegExp(
   `${UNKNOWN_START}[^${UNKNOWN_END}]*${UNKNOWN_END}|` +
@@ -73,7 +63,7 @@ export function contentOf(quoted: string): string | undefined {
   let valid = true;
   const content = inside.replace(ESCAPE, (whole: string, letter?: string, mark?: string, ...codes: unknown[]) => {
     if (whole.startsWith(UNKNOWN_START)) return whole;
-    const found = letter === undefined ? (mark === quote ? mark : characterOf(codes)) : ESCAPES[letter];
+    const found = letter === undefined ? (mark === quote ? mark : characterOf(codes)) : GO_ESCAPES[letter];
     valid &&= found !== undefined;
     return found ?? '';
   });

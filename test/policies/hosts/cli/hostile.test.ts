@@ -67,3 +67,15 @@ test('standard input named twice is read once, and cannot be both sides of a com
   expect(code).toBe(1);
   expect(err).toContain('name a file for one of them');
 });
+
+test('templates alone are told what is wrong with them; with nothing wrong there is nothing to plan, and it says what to name', () => {
+  const template = (limit: number) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: t }\nspec:\n  metrics:\n  - { name: m, count: 1, failureLimit: ${limit}, successCondition: "result > 0", provider: { web: { url: "http://x" } } }\n`;
+  withManifest(template(1), (path) => {
+    expect(asked('plan', path)).toMatchObject({ code: 0, out: expect.stringContaining('[cannot-fail]') });
+    expect(asked('plan', path, '--fail-on', 'cannot-fail').code).toBe(2);
+  });
+  withManifest(template(0), (path) => {
+    expect(asked('plan', path)).toMatchObject({ code: 1, err: expect.stringContaining('Name the files or folders') });
+  });
+});
