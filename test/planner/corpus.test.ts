@@ -33,7 +33,7 @@ testWithShared("and what is surprising about Argo's examples is found", (shared)
   expect(
     templates.filter(({ remarks }) => remarks.length > 0).map(({ kind, name, used }) => [kind, name, used]),
   ).toEqual([
-    ['AnalysisTemplate', 'pass', true],
+    ['AnalysisTemplate', 'pass', false],
     ['ClusterAnalysisTemplate', 'always-pass', true],
   ]);
   const canaries = reports.filter(({ plan }) => plan.strategy.kind === 'canary');

@@ -15,7 +15,7 @@ export interface ReadTemplate {
   readonly kind: string;
   /** File and line, or the path of the construct. */
   readonly source: string;
-  /** Whether anything among the items names it. */
+  /** Whether a Rollout among the items uses it, itself or through a template that composes it. */
   readonly used: boolean;
   /** What it measures; what only its users say is not known. */
   readonly analysis: Analysis;
@@ -34,7 +34,7 @@ const NO_SIDES: Sides = { canary: [], stable: [], canaryLabels: [], stableLabels
 export function templatesOf(items: readonly Item[] | Inventory): ReadTemplates {
   const inventory = items instanceof Inventory ? items : new Inventory(items);
   const problems: ReadProblem[] = [];
-  const used = new Set(inventory.items.flatMap((item) => [...namedBy(item, inventory)]));
+  const used = usedByRollouts(inventory);
   const templates = TEMPLATE_KINDS.flatMap((groupKind) => inventory.of(groupKind)).map((item) => ({
     name: item.object.metadata.name ?? '',
     kind: item.object.kind,
@@ -65,6 +65,19 @@ function readAlone(item: Item, inventory: Inventory, report: Report): Analysis {
     },
     { rollout: item.object, namespace: namespaceOf(item), sides: NO_SIDES, context: { inventory, report } },
   );
+}
+
+/** What Rollouts name, and what that composes; circles end where they began. */
+function usedByRollouts(inventory: Inventory): ReadonlySet<Item> {
+  const used = new Set<Item>();
+  const open: Item[] = [...inventory.of('argoproj.io/Rollout')];
+  for (let item = open.pop(); item; item = open.pop()) {
+    for (const template of namedBy(item, inventory)) {
+      if (!used.has(template)) open.push(template);
+      used.add(template);
+    }
+  }
+  return used;
 }
 
 /** The templates that an object names, wherever in it. */

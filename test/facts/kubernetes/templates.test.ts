@@ -22,24 +22,24 @@ test('a template that nobody uses is read, and what its users would say is not k
   expect(templates[0]?.analysis).not.toHaveProperty('errsAtStart');
 });
 
-test('one that a rollout, an experiment or another template names is used', () => {
+test('one that a rollout names, itself or through another template, is used; by an experiment of its own it is not', () => {
   const names = (kind: string, spec: string) =>
     `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: { name: user }\nspec: ${spec}`;
+  const rollout = (template: string, more = '') =>
+    names(
+      'Rollout',
+      `{ strategy: { canary: { steps: [{ analysis: { templates: [{ templateName: ${template}${more} }] } }] } } }`,
+    );
+  const checks = template('checks', `{ metrics: [${METRIC}] }`);
+  const outer = template('outer', '{ templates: [{ templateName: checks }] }');
   const used = (...documents: string[]) =>
-    read(template('checks', `{ metrics: [${METRIC}] }`), ...documents).templates.find(({ name }) => name === 'checks')
-      ?.used;
+    read(checks, ...documents).templates.find(({ name }) => name === 'checks')?.used;
   expect(used()).toBe(false);
-  expect(
-    used(
-      names(
-        'Rollout',
-        '{ strategy: { canary: { steps: [{ analysis: { templates: [{ templateName: checks }] } }] } } }',
-      ),
-    ),
-  ).toBe(true);
-  expect(used(names('Experiment', '{ analyses: [{ name: a, templateName: checks }] }'))).toBe(true);
-  expect(used(template('outer', '{ templates: [{ templateName: checks }] }'))).toBe(true);
-  expect(used(template('outer', '{ templates: [{ templateName: checks, clusterScope: true }] }'))).toBe(false);
+  expect(used(outer)).toBe(false);
+  expect(used(rollout('checks'))).toBe(true);
+  expect(used(rollout('outer'), outer)).toBe(true);
+  expect(used(rollout('checks', ', clusterScope: true'))).toBe(false);
+  expect(used(names('Experiment', '{ analyses: [{ name: a, templateName: checks }] }'))).toBe(false);
 });
 
 test('templates that compose each other in a circle are an error with its place, and an end', () => {

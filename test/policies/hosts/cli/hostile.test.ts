@@ -71,11 +71,11 @@ test('standard input named twice is read once, and cannot be both sides of a com
 test('templates alone are told what is wrong with them; with nothing wrong there is nothing to plan, and it says what to name', () => {
   const template = (limit: number) =>
     `apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: t }\nspec:\n  metrics:\n  - { name: m, count: 1, failureLimit: ${limit}, successCondition: "result > 0", provider: { web: { url: "http://x" } } }\n`;
-  withManifest(template(1), (path) => {
+  withFiles({ 't.yaml': template(1) }, ({ 't.yaml': path }) => {
     expect(asked('plan', path)).toMatchObject({ code: 0, out: expect.stringContaining('[cannot-fail]') });
     expect(asked('plan', path, '--fail-on', 'cannot-fail').code).toBe(2);
   });
-  withManifest(template(0), (path) => {
+  withFiles({ 't.yaml': template(0) }, ({ 't.yaml': path }) => {
     expect(asked('plan', path)).toMatchObject({ code: 1, err: expect.stringContaining('Name the files or folders') });
   });
 });
