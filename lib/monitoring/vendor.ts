@@ -54,16 +54,24 @@ export interface AnalysisOptions {
   readonly minimumRequests?: number;
   /** Rise of the bad fraction over stable from which on the canary is bad: 0.01 is one percentage point. @default 0.01 */
   readonly rise?: number;
+  /**
+   * Bad fraction of the canary alone from which on it is bad: it still judges where stable has no traffic to compare with, as
+   * in a soak at 100 %. @default - what the objective allows plus `rise`
+   */
+  readonly level?: number;
   /** Standard errors by which the canary may be worse than stable: 2.58 for ten looks at 5 % false alarms. @default 2.58 */
   readonly standardErrors?: number;
-  /** Which forms of the comparison. @default - both */
+  /** Which forms of the comparison. @default - all */
   readonly forms?: readonly CanaryForm[];
   /** Names for the slot. @default - `{{args.canary-hash}}`, `{{args.stable-hash}}`, `{{args.canary-service}}`, `{{args.stable-service}}` */
   readonly sides?: Sides;
 }
 
-/** `rise`: bad fraction of the canary minus that of stable. `significance`: the same in standard errors. */
-export type CanaryForm = 'rise' | 'significance';
+/**
+ * `rise`: bad fraction of the canary minus that of stable. `significance`: the same in standard errors. `level`: bad
+ * fraction of the canary alone.
+ */
+export type CanaryForm = 'rise' | 'significance' | 'level';
 
 /**
  * One question about the canary. The query has no answer where there is too little data, so that whoever asks decides

@@ -1,17 +1,7 @@
-import { slotMatchers, type Objective, type Side, type Sides } from '../../slo';
+import { slotMatchers, type Objective, type Side } from '../../slo';
+import { argumentsIn, judgementOf, type Judgement } from '../judgement';
 import type { AnalysisOptions, Answer, CanaryForm, CanaryMetric } from '../vendor';
 import { eventQueries, gaugeQuery } from './promql';
-
-/** Arguments that an AnalysisTemplate replaces: the hashes and Services of both sides. */
-const ARGUMENTS: Sides = {
-  canary: { hash: '{{args.canary-hash}}', service: '{{args.canary-service}}' },
-  stable: { hash: '{{args.stable-hash}}', service: '{{args.stable-service}}' },
-};
-
-const LEAST_REQUESTS = 100;
-const RISE = 0.01;
-const STANDARD_ERRORS = 2.58;
-const WINDOW_MINUTES = 5;
 
 /** Answers of Prometheus carry the noise of binary fractions: 0.009999999999999998 for one percentage point. */
 const GRAIN = '1e-9';
@@ -25,16 +15,13 @@ export function canaryMetrics(objective: Objective, options: AnalysisOptions): A
   if (indicator.slot === undefined) {
     return { unsupported: `"${objective.id}" has no slot: nothing tells the canary's events from those of stable.` };
   }
+  const judgement = judgementOf(objective, options);
   if (indicator.kind === 'gauge') {
-    return gaugeMetric(objective, options);
+    return gaugeMetric(objective, judgement);
   }
-  const {
-    windowMinutes = WINDOW_MINUTES,
-    minimumRequests = LEAST_REQUESTS,
-    forms = ['rise', 'significance'],
-  } = options;
-  const canary = sideOf(objective, 'canary', options);
-  const stable = sideOf(objective, 'stable', options);
+  const { windowMinutes, minimumRequests, forms, limits } = judgement;
+  const canary = sideOf(objective, 'canary', judgement);
+  const stable = sideOf(objective, 'stable', judgement);
   if (canary === undefined || stable === undefined) {
     return { unsupported: `"${objective.id}" has no query in PromQL.` };
   }
@@ -45,12 +32,11 @@ export function canaryMetrics(objective: Objective, options: AnalysisOptions): A
   };
   return forms.map((form) => {
     const query = `round(${FORMS[form].query(counts)}, ${GRAIN}) and on() (${enough})`;
-    const limit = form === 'rise' ? (options.rise ?? RISE) : (options.standardErrors ?? STANDARD_ERRORS);
     return {
       name: `${objective.spec.name}-${form}`,
       provider: { id: 'prometheus', options: { query } },
-      below: limit,
-      judged: { quantity: FORMS[form].quantity, threshold: limit, minimumRequests },
+      below: limits[form],
+      judged: { quantity: FORMS[form].quantity, threshold: limits[form], minimumRequests },
       lookBackSeconds: windowMinutes * 60,
       args: argumentsIn(query),
     };
@@ -75,10 +61,14 @@ const FORMS = {
       return `(${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]}) / sqrt(${variance})`;
     },
   },
+  level: {
+    quantity: 'errorRate',
+    query: ({ bad, total }) => `${bad[0]} / ${total[0]}`,
+  },
 } as const satisfies Record<CanaryForm, { quantity: string; query: (counts: Counts) => string }>;
 
 /** A gauge has no requests to compare: the canary's is held against the limit itself. */
-function gaugeMetric(objective: Objective, { sides = ARGUMENTS }: AnalysisOptions): Answer<readonly CanaryMetric[]> {
+function gaugeMetric(objective: Objective, { sides }: Judgement): Answer<readonly CanaryMetric[]> {
   const { indicator, name } = objective.spec;
   const query =
     indicator.kind === 'gauge' ? gaugeQuery(indicator, slotMatchers(indicator.slot, 'canary', sides)) : undefined;
@@ -96,10 +86,6 @@ function gaugeMetric(objective: Objective, { sides = ARGUMENTS }: AnalysisOption
       ];
 }
 
-function sideOf({ spec: { indicator } }: Objective, side: Side, { sides = ARGUMENTS }: AnalysisOptions) {
+function sideOf({ spec: { indicator } }: Objective, side: Side, { sides }: Judgement) {
   return eventQueries(indicator, slotMatchers(indicator.slot, side, sides));
-}
-
-function argumentsIn(query: string): readonly string[] {
-  return [...new Set([...query.matchAll(/\{\{args\.([^}]+)\}\}/g)].map(([, name = '']) => name))].sort();
 }
