@@ -39,7 +39,7 @@ export class AlertTestError extends Error {
 }
 
 /** How the files of `alertTestFiles` end. */
-const ENDING = '.test.yaml';
+const ENDING = '.test.yml';
 
 /**
  * Runs every alert test file in a folder and below it with promtool, and answers in the order of their names.

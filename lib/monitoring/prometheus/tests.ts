@@ -45,7 +45,7 @@ export interface PromtoolTest {
 const GRAIN = 6;
 
 /**
- * The rules of one objective and their tests, as two files beside each other: `promtool test rules <name>.test.yaml`.
+ * The rules of one objective and their tests, as two files beside each other: `promtool test rules <name>.test.yml`.
  * One pair for each objective, because promtool evaluates every rule of a file in each of its tests. Undefined where the
  * indicator has no PromQL.
  */
@@ -57,13 +57,14 @@ export function alertTestFiles(objective: Objective): readonly PromtoolFile[] | 
   const name = `slo-${objective.spec.namespace}-${objective.id}`;
   const every = evaluationMinutes(objective);
   const test = {
-    rule_files: [`${name}.rules.yaml`],
+    rule_files: [`${name}.rules.yml`],
     evaluation_interval: span(every),
     // without it promtool may evaluate alerts before the series that they read
     group_eval_order: groups.map((group) => group.name),
     tests: casesOf(objective, every).map((one) => testOf(objective, one, every)),
   };
-  return [file(`${name}.rules.yaml`, { groups }), file(`${name}.test.yaml`, test)];
+  // `.yml`: the CLI of cdk8s takes every `*.yaml` below its output folder for a manifest
+  return [file(`${name}.rules.yml`, { groups }), file(`${name}.test.yml`, test)];
 }
 
 /** YAML 1.1 is what promtool reads: it takes an unquoted `on` for true. */
