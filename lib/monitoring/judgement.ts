@@ -1,4 +1,5 @@
-import type { Objective, Sides } from '../slo';
+import { requestsForPrecision, standardErrorsFor } from '../plan';
+import { plain, type Objective, type Sides } from '../slo';
 import type { AnalysisOptions, CanaryForm } from './vendor';
 
 /** Arguments that an AnalysisTemplate replaces: the hashes and Services of both sides. */
@@ -7,12 +8,29 @@ const ARGUMENTS: Sides = {
   stable: { hash: '{{args.stable-hash}}', service: '{{args.stable-service}}' },
 };
 
+/** Minutes between two looks. */
+const INTERVAL_MINUTES = 1;
+
+/** Bad looks that are borne: a wrong look alone aborts nothing, and a bad version is stopped a minute later. */
+const FAILURE_LIMIT = 1;
+
+/** Chance that an objective aborts a healthy rollout, at most: two objectives stay below 5 %. */
+const FALSE_ALARM = 0.025;
+
+/** A test of two proportions says nothing of fewer requests, and less would be no news. */
+const FEWEST_REQUESTS = 50;
+
 /** How a canary is judged by one objective: the options with their defaults, the same for every vendor. */
 export interface Judgement {
   /** Minutes that one measurement looks back. */
   readonly windowMinutes: number;
-  /** Requests of the canary in that window below which a measurement is no data. */
+  /** Requests in that window below which a measurement is no data, in whatever form: the most of `minimums`. */
   readonly minimumRequests: number;
+  /**
+   * The same by form. `level` needs them of the canary; `rise` and `significance` of stable as well, which has few when the
+   * canary has most of the traffic.
+   */
+  readonly minimums: Readonly<Record<CanaryForm, number>>;
   /** Each becomes one metric. */
   readonly forms: readonly CanaryForm[];
   /** From which value of a form on the canary is bad. */
@@ -21,11 +39,65 @@ export interface Judgement {
   readonly sides: Sides;
 }
 
-/** The options of an analysis with the defaults for this objective. */
+/**
+ * The options of an analysis with the defaults for this objective. Chance makes a rise of `standardErrors` in a rollout as
+ * rarely as was asked for (`standardErrorsFor`); `rise` and `level` have an answer where the rise they speak of is as many
+ * standard errors for a service that just spends its budget (`requestsForPrecision`). A healthier one errs less.
+ */
 export function judgementOf(objective: Objective, options: AnalysisOptions = {}): Judgement {
-  const { windowMinutes = 5, minimumRequests = 100, rise = 0.01, standardErrors = 2.58, sides = ARGUMENTS } = options;
-  const { level = objective.budget + rise, forms = ['rise', 'significance', 'level'] } = options;
-  return { windowMinutes, minimumRequests, forms, limits: { rise, significance: standardErrors, level }, sides };
+  const { windowMinutes = 5, rise = 0.01, looks = 25, failureLimit = FAILURE_LIMIT, sides = ARGUMENTS } = options;
+  const { budget } = objective;
+  const { level = plain(budget + rise), forms = ['rise', 'significance', 'level'], falseAlarm = FALSE_ALARM } = options;
+  const { standardErrors = roundedUp(standardErrorsFor({ looks, failureLimit, falseAlarm })) } = options;
+  const requests = (stablePerCanary: number, above: number) =>
+    options.minimumRequests ?? requestsForPrecision({ rate: budget, rise: above, standardErrors, stablePerCanary });
+  const minimums = {
+    rise: requests(1, rise),
+    significance: options.minimumRequests ?? FEWEST_REQUESTS,
+    // no number of requests helps a service that may spend more than the level
+    level: requests(Infinity, level > budget ? level - budget : rise),
+  };
+  const minimumRequests = Math.max(...forms.map((form) => minimums[form]));
+  return {
+    windowMinutes,
+    minimumRequests,
+    minimums,
+    forms,
+    limits: { rise, significance: standardErrors, level },
+    sides,
+  };
+}
+
+/** When a canary is looked at, in the background of a rollout. */
+export interface LookSchedule {
+  /** Seconds between two looks. */
+  readonly intervalSeconds: number;
+  /** Seconds from the first traffic to the first look: before that, a look would see another version's traffic or none. */
+  readonly initialDelaySeconds: number;
+  /** Looks while there is traffic on both sides. `level` has no end: it goes on while all traffic is the canary's. */
+  readonly looks: number;
+  /** Bad looks that are borne. */
+  readonly failureLimit: number;
+  /** Looks without enough data that are borne: unless some had enough, a person is asked before the canary gets everything. */
+  readonly inconclusiveLimit: number;
+}
+
+/** The looks at a canary that has part of the traffic for so many minutes. */
+export function scheduleOf({ windowMinutes }: Pick<Judgement, 'windowMinutes'>, comparedMinutes: number): LookSchedule {
+  const looks = Math.max(1, Math.floor((comparedMinutes - windowMinutes) / INTERVAL_MINUTES));
+  const wanted = Math.min(Math.ceil(windowMinutes / INTERVAL_MINUTES), Math.ceil(looks / 2));
+  return {
+    intervalSeconds: INTERVAL_MINUTES * 60,
+    initialDelaySeconds: windowMinutes * 60,
+    looks,
+    failureLimit: FAILURE_LIMIT,
+    inconclusiveLimit: looks - wanted,
+  };
+}
+
+/** To as many digits as people read. */
+function roundedUp(standardErrors: number): number {
+  return Math.ceil(standardErrors * 100) / 100;
 }
 
 /** Names of the arguments of an AnalysisTemplate that a text uses, in the order of the alphabet. */

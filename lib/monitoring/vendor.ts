@@ -50,7 +50,10 @@ export interface AlertSet {
 export interface AnalysisOptions {
   /** Minutes that one measurement looks back. @default 5 */
   readonly windowMinutes?: number;
-  /** Requests of the canary in that window below which a measurement is no data. @default 100 */
+  /**
+   * Requests in that window below which a measurement is no data, for every form.
+   * @default - as many as make `rise` so many `standardErrors` where the budget is just spent; 50 for `significance`
+   */
   readonly minimumRequests?: number;
   /** Rise of the bad fraction over stable from which on the canary is bad: 0.01 is one percentage point. @default 0.01 */
   readonly rise?: number;
@@ -59,8 +62,17 @@ export interface AnalysisOptions {
    * in a soak at 100 %. @default - what the objective allows plus `rise`
    */
   readonly level?: number;
-  /** Standard errors by which the canary may be worse than stable: 2.58 for ten looks at 5 % false alarms. @default 2.58 */
+  /**
+   * Standard errors by which the canary may be worse than stable.
+   * @default - as many as chance reaches in `falseAlarm` of the rollouts: 2.88
+   */
   readonly standardErrors?: number;
+  /** Chance, at most, that a healthy rollout is aborted by this objective. @default 0.025 */
+  readonly falseAlarm?: number;
+  /** Measurements of a rollout: the more, the rarer each may be wrong. @default 25, one a minute through the default steps */
+  readonly looks?: number;
+  /** Bad measurements that are borne (`failureLimit` of the metrics). @default 1 */
+  readonly failureLimit?: number;
   /** Which forms of the comparison. @default - all */
   readonly forms?: readonly CanaryForm[];
   /** Names for the slot. @default - `{{args.canary-hash}}`, `{{args.stable-hash}}`, `{{args.canary-service}}`, `{{args.stable-service}}` */
@@ -68,8 +80,8 @@ export interface AnalysisOptions {
 }
 
 /**
- * `rise`: bad fraction of the canary minus that of stable. `significance`: the same in standard errors. `level`: bad
- * fraction of the canary alone.
+ * `rise`: bad fraction of the canary minus that of stable. `significance`: the same in standard errors, corrected for whole
+ * numbers. `level`: bad fraction of the canary alone.
  */
 export type CanaryForm = 'rise' | 'significance' | 'level';
 
@@ -92,6 +104,14 @@ export interface CanaryMetric {
   readonly args: readonly string[];
 }
 
+/** A file of a test, for the vendor's own tool. */
+export interface AlertTestFile {
+  /** Its name; files of one objective lie beside each other. */
+  readonly path: string;
+  /** All of it. */
+  readonly text: string;
+}
+
 /** A service and everything that is promised of it. */
 export interface ServiceObjectives {
   readonly service: string;
@@ -111,6 +131,8 @@ export interface MonitoringVendor {
   analysis(objective: Objective, options?: AnalysisOptions): Answer<readonly CanaryMetric[]>;
   /** One alert for each leg. */
   alerts(objective: Objective): Answer<AlertSet>;
+  /** Tests of these alerts, for a tool of the vendor that runs them without a server. @default - it has no such tool */
+  alertTests?(objective: Objective): Answer<readonly AlertTestFile[]>;
   /** What people look at. */
   dashboard(service: ServiceObjectives): Answer<readonly Artefact[]>;
 }

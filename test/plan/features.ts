@@ -67,6 +67,8 @@ const metrics: Asked<Known<Metric>> = {
   'bad is inconclusive': ({ verdicts }) => verdicts.bad === 'Inconclusive',
   'bad is an error': ({ verdicts }) => verdicts.bad === 'Error',
   'minimum of requests': ({ judged }) => judged.quantity !== 'other' && (judged.minimumRequests ?? 0) > 0,
+  'minimum of requests to stable': ({ judged }) =>
+    judged.quantity === 'errorRateSignificance' && (judged.minimumStableRequests ?? 0) > 0,
 };
 
 const QUANTITIES: readonly Metric['judged']['quantity'][] = [

@@ -21,6 +21,8 @@ const judged: fc.Arbitrary<Known<Metric>['judged']> = fc.oneof(
     quantity: fc.constant('errorRateSignificance' as const),
     threshold: fc.constantFrom(1.645, 3),
     minimumRequests: fc.constantFrom(0, 50),
+    minimumStableRequests: fc.constantFrom(0, 50),
+    continuityCorrected: fc.boolean(),
   }),
   fc.record({ quantity: fc.constant('other' as const) }),
 );

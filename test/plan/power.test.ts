@@ -127,6 +127,20 @@ const CASES: Case[] = [
     given: { requestRate: 40, baselineErrorRate: 0.01 },
   },
   {
+    name: 'a significance corrected for whole numbers, with requests that stable must have',
+    metric: knownMetric({
+      lookBackSeconds: 60,
+      judged: {
+        quantity: 'errorRateSignificance',
+        threshold: 2,
+        minimumStableRequests: 1000,
+        continuityCorrected: true,
+      },
+    }),
+    exposures: [0.1, 0.1, 0.2, 0.2, 0.5, 0.7],
+    given: { requestRate: 40, baselineErrorRate: 0.01 },
+  },
+  {
     name: 'successes in a row that may come first',
     metric: knownMetric({
       lookBackSeconds: 60,
@@ -159,10 +173,12 @@ function simulated({ metric: one, exposures, given }: Case, rise: number, seed: 
         errorRate: rate,
         successRate: -(1 - rate),
         errorRateRise: errors / n - others / m,
-        errorRateSignificance: zScore(errors / n, n, others / m, m),
+        errorRateSignificance: zScore(errors / n, n, others / m, m, 'continuityCorrected' in judged ? judged : {}),
       }[judged.quantity];
       const threshold = judged.quantity === 'successRate' ? -judged.threshold : judged.threshold;
-      const bad = n >= (judged.minimumRequests ?? 0) && value > threshold + 1e-9;
+      const leastOfStable = 'minimumStableRequests' in judged ? (judged.minimumStableRequests ?? 0) : 0;
+      const enough = n >= (judged.minimumRequests ?? 0) && m >= leastOfStable;
+      const bad = enough && value > threshold + 1e-9;
       failed += Number(bad);
       inARow = bad ? 0 : inARow + 1;
       if (failed > one.failureLimit) {

@@ -1,3 +1,4 @@
+import type { Judged } from '../../plan';
 import { slotMatchers, type Objective, type Side } from '../../slo';
 import { argumentsIn, judgementOf, type Judgement } from '../judgement';
 import type { AnalysisOptions, Answer, CanaryForm, CanaryMetric } from '../vendor';
@@ -19,24 +20,28 @@ export function canaryMetrics(objective: Objective, options: AnalysisOptions): A
   if (indicator.kind === 'gauge') {
     return gaugeMetric(objective, judgement);
   }
-  const { windowMinutes, minimumRequests, forms, limits } = judgement;
   const canary = sideOf(objective, 'canary', judgement);
   const stable = sideOf(objective, 'stable', judgement);
   if (canary === undefined || stable === undefined) {
     return { unsupported: `"${objective.id}" has no query in PromQL.` };
   }
-  const enough = `${canary.total(windowMinutes)} >= ${minimumRequests}`;
+  const { windowMinutes, forms, limits, minimums } = judgement;
   const counts: Counts = {
     bad: [canary.bad(windowMinutes), stable.bad(windowMinutes)],
     total: [canary.total(windowMinutes), stable.total(windowMinutes)],
   };
   return forms.map((form) => {
-    const query = `round(${FORMS[form].query(counts)}, ${GRAIN}) and on() (${enough})`;
+    const { query: value, judged } = FORMS[form];
+    const least = minimums[form];
+    const sides = form === 'level' ? counts.total.slice(0, 1) : counts.total;
+    const query = [`round(${value(counts)}, ${GRAIN})`, ...sides.map((total) => `(${total} >= ${least})`)].join(
+      ' and on() ',
+    );
     return {
       name: `${objective.spec.name}-${form}`,
       provider: { id: 'prometheus', options: { query } },
       below: limits[form],
-      judged: { quantity: FORMS[form].quantity, threshold: limits[form], minimumRequests },
+      judged: judged(limits[form], least),
       lookBackSeconds: windowMinutes * 60,
       args: argumentsIn(query),
     };
@@ -48,24 +53,41 @@ interface Counts {
   readonly total: readonly [canary: string, stable: string];
 }
 
-const FORMS = {
+interface Form {
+  readonly query: (counts: Counts) => string;
+  readonly judged: (threshold: number, minimumRequests: number) => Judged;
+}
+
+const FORMS: Readonly<Record<CanaryForm, Form>> = {
   rise: {
-    quantity: 'errorRateRise',
     query: ({ bad, total }) => `${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]}`,
+    judged: (threshold, least) => ({
+      quantity: 'errorRateRise',
+      threshold,
+      minimumRequests: least,
+      minimumStableRequests: least,
+    }),
   },
   significance: {
-    quantity: 'errorRateSignificance',
     query: ({ bad, total }) => {
+      const each = `(1 / ${total[0]} + 1 / ${total[1]})`;
       const pooled = `((${bad[0]} + ${bad[1]}) / (${total[0]} + ${total[1]}))`;
-      const variance = `clamp_min(${pooled} * (1 - ${pooled}), ${LEAST_VARIANCE}) * (1 / ${total[0]} + 1 / ${total[1]})`;
-      return `(${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]}) / sqrt(${variance})`;
+      const variance = `clamp_min(${pooled} * (1 - ${pooled}), ${LEAST_VARIANCE}) * ${each}`;
+      return `(${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]} - 0.5 * ${each}) / sqrt(${variance})`;
     },
+    judged: (threshold, least) => ({
+      quantity: 'errorRateSignificance',
+      threshold,
+      minimumRequests: least,
+      minimumStableRequests: least,
+      continuityCorrected: true,
+    }),
   },
   level: {
-    quantity: 'errorRate',
     query: ({ bad, total }) => `${bad[0]} / ${total[0]}`,
+    judged: (threshold, minimumRequests) => ({ quantity: 'errorRate', threshold, minimumRequests }),
   },
-} as const satisfies Record<CanaryForm, { quantity: string; query: (counts: Counts) => string }>;
+};
 
 /** A gauge has no requests to compare: the canary's is held against the limit itself. */
 function gaugeMetric(objective: Objective, { sides }: Judgement): Answer<readonly CanaryMetric[]> {

@@ -9,6 +9,11 @@ interface Sampled {
   readonly minimumRequests?: Known<number>;
 }
 
+interface Compared extends Sampled {
+  /** The same of requests of the old version. @default - 0 */
+  readonly minimumStableRequests?: Known<number>;
+}
+
 /** Failed requests by all requests. */
 export interface ErrorRateJudged extends Sampled {
   readonly quantity: 'errorRate';
@@ -24,17 +29,19 @@ export interface SuccessRateJudged extends Sampled {
 }
 
 /** Error rate of the new version minus that of the old one. */
-export interface ErrorRateRiseJudged extends Sampled {
+export interface ErrorRateRiseJudged extends Compared {
   readonly quantity: 'errorRateRise';
   /** Bad above it. */
   readonly threshold: Known<number>;
 }
 
 /** The same difference in standard errors: the z of a test of two proportions with a pooled rate. */
-export interface ErrorRateSignificanceJudged extends Sampled {
+export interface ErrorRateSignificanceJudged extends Compared {
   readonly quantity: 'errorRateSignificance';
   /** Bad above it. */
   readonly threshold: Known<number>;
+  /** Whether half a request of either version is taken off the difference, for whole numbers. @default false */
+  readonly continuityCorrected?: boolean;
 }
 
 /** Anything else: latency, saturation, the exit of a job. It tells right from wrong, but nothing is known about rates. */

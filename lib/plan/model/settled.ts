@@ -81,6 +81,7 @@ const INSTEAD: Readonly<Record<string, unknown>> = {
   lookBackSeconds: 300,
   threshold: NO_THRESHOLD,
   minimumRequests: 0,
+  minimumStableRequests: 0,
 };
 
 const settledBefore = new WeakMap<Plan, SettledPlan>();

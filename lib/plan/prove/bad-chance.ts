@@ -1,6 +1,6 @@
-import type { Judged } from '../model/judged';
+import type { ErrorRateSignificanceJudged, Judged } from '../model/judged';
 import type { Settled } from '../model/settled';
-import { zScore } from '../simulate/judge';
+import { hasTooFew, zScore } from '../simulate/judge';
 import { atLeast, binomial, type Distribution } from './binomial';
 
 /** The requests one measurement looks at, and how many of them fail by rights. */
@@ -23,7 +23,7 @@ export function chanceOfBad(judged: Settled<Judged>, window: Window): number | u
   if (judged.quantity === 'other' || Number.isNaN(judged.threshold)) return undefined;
   const n = Math.round(window.canaryRequests);
   const others = Math.round(window.stableRequests);
-  if (n < Math.max(1, judged.minimumRequests ?? 0)) return 0;
+  if (n < 1 || hasTooFew(judged, n, others)) return 0;
   const canary = binomial(n, window.canaryErrorRate);
   const { threshold } = judged;
   switch (judged.quantity) {
@@ -36,7 +36,7 @@ export function chanceOfBad(judged: Settled<Judged>, window: Window): number | u
     case 'errorRateRise':
       return riseChance(canary, n, binomial(others, window.stableErrorRate), others, threshold);
     case 'errorRateSignificance':
-      return significanceChance(canary, n, binomial(others, window.stableErrorRate), others, threshold);
+      return significanceChance(canary, n, binomial(others, window.stableErrorRate), others, judged);
   }
 }
 
@@ -65,14 +65,15 @@ function significanceChance(
   n: number,
   stable: Distribution,
   m: number,
-  threshold: number,
+  judged: Settled<ErrorRateSignificanceJudged>,
 ): number {
+  const z = (rate: number, errors: number) => zScore(rate, n, errors / Math.max(1, m), m, judged);
   let total = 0;
   let border = 0;
   let below = 0;
   canary.chances.forEach((chance, index) => {
     const rate = (canary.from + index) / n;
-    while (border < stable.chances.length && zScore(rate, n, (stable.from + border) / Math.max(1, m), m) > threshold) {
+    while (border < stable.chances.length && z(rate, stable.from + border) > judged.threshold) {
       below += stable.chances[border] ?? 0;
       border++;
     }

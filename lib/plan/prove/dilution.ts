@@ -33,7 +33,8 @@ export function detectableErrorRate(
       if (requestRate === undefined || metric.lookBackSeconds === 0) return unknown('the requests in view');
       const requests = requestRate * metric.lookBackSeconds;
       const significant = (rate: number) =>
-        zScore(ofCanary(rate, share, base), requests * exposure, base, requests * (1 - exposure)) > judged.threshold;
+        zScore(ofCanary(rate, share, base), requests * exposure, base, requests * (1 - exposure), judged) >
+        judged.threshold;
       return smallest(significant, base);
     }
   }

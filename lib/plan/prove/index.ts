@@ -1,5 +1,6 @@
 export { canFail, type CanFail, type Informative } from './can-fail';
 export { detectableErrorRate } from './dilution';
+export { standardErrorsFor, type Peeking } from './peeking';
 export { powerOf, type Look, type PowerGoal } from './power';
 export { prove } from './prove';
-export { requestsForPower, type Sensitivity } from './sample-size';
+export { requestsForPower, requestsForPrecision, type Precision, type Sensitivity } from './sample-size';

@@ -4,7 +4,7 @@ import { isUnknown, unknown } from '../model/known';
 import type { MetricProof, StepProof } from '../model/proof';
 import type { Settled } from '../model/settled';
 import type { MeasurementSpan, StepSpan } from '../model/simulation';
-import { isBad } from '../simulate/judge';
+import { hasTooFew, isBad } from '../simulate/judge';
 import { canFail, type Informative } from './can-fail';
 import { detectableErrorRate } from './dilution';
 import { powerOf, type Look, type PowerGoal } from './power';
@@ -52,13 +52,13 @@ function isInformative(settled: Settled<Metric>, { exposure }: MeasurementSpan, 
   if (settled.needsTraffic && exposure <= 0) return false;
   const share = settled.scope === 'canary' || !settled.needsTraffic ? 1 : exposure;
   const canaryRequests = requestsIn(settled, exposure, given);
-  const minimum = settled.judged.quantity === 'other' ? 0 : (settled.judged.minimumRequests ?? 0);
-  if (canaryRequests !== undefined && canaryRequests < minimum) return false;
+  const stableRequests = requestsIn(settled, 1 - exposure, given);
+  if (hasTooFew(settled.judged, canaryRequests, stableRequests)) return false;
   return isBad(settled.judged, {
     errorRate: share + (1 - share) * given.baselineErrorRate,
     baselineErrorRate: given.baselineErrorRate,
     canaryRequests,
-    stableRequests: requestsIn(settled, 1 - exposure, given),
+    stableRequests,
   });
 }
 

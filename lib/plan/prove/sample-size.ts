@@ -36,3 +36,29 @@ export function requestsForPower({
   const underRise = normalQuantile(power) * Math.sqrt(p1 * (1 - p1) + p0 * (1 - p0) * perStable);
   return Math.ceil(((underNone + underRise) / (p1 - p0)) ** 2);
 }
+
+/** How finely a difference of two error rates shall be known. */
+export interface Precision {
+  /** Error rate of both, 0 to 1. */
+  readonly rate: number;
+  /** The difference that is held for a rise (0.01: one percentage point). */
+  readonly rise: number;
+  /** So many standard errors shall the rise be. */
+  readonly standardErrors: number;
+  /** Requests to the old version per request to the new one; Infinity if its rate is known exactly. */
+  readonly stablePerCanary: number;
+}
+
+/**
+ * Requests to the new version from which on a rise is that many standard errors, so that chance hardly makes one:
+ * n = (1+1/k) p(1-p) (z/d)², and with the correction for whole numbers n/4 [1 + √(1 + 2(1+1/k)/(n d))]², without which few
+ * expected errors would mean many false alarms.
+ *
+ * Source: Fleiss, Levin, Paik, "Statistical Methods for Rates and Proportions", §4.2.
+ */
+export function requestsForPrecision({ rate, rise, standardErrors, stablePerCanary }: Precision): number {
+  const sides = 1 + 1 / stablePerCanary;
+  const normal = sides * rate * (1 - rate) * (standardErrors / rise) ** 2;
+  // n/4 [1 + √(1 + c/n)]², written so that it holds for a rate of 0
+  return Math.ceil((Math.sqrt(normal) + Math.sqrt(normal + (2 * sides) / rise)) ** 2 / 4);
+}

@@ -33,18 +33,35 @@ export function isBad(judged: Settled<Judged>, view: View): boolean {
     case 'errorRateSignificance': {
       const { canaryRequests, stableRequests } = view;
       if (canaryRequests === undefined || stableRequests === undefined) return whollyBad;
-      return zScore(view.errorRate, canaryRequests, view.baselineErrorRate, stableRequests) > threshold;
+      const z = zScore(view.errorRate, canaryRequests, view.baselineErrorRate, stableRequests, judged);
+      return z > threshold;
     }
   }
 }
 
 /**
  * Difference of two proportions in standard errors under a pooled rate: the z of the one-sided test of two proportions
- * (reference "monitoring" §4.5). 0 where there is nothing to compare.
+ * (reference "monitoring" §4.5), with Yates' correction for whole numbers if wanted. 0 where there is nothing to compare.
  */
-export function zScore(rate: number, requests: number, baseRate: number, baseRequests: number): number {
+export function zScore(
+  rate: number,
+  requests: number,
+  baseRate: number,
+  baseRequests: number,
+  { continuityCorrected = false }: { readonly continuityCorrected?: boolean } = {},
+): number {
   if (requests <= 0 || baseRequests <= 0) return 0;
   const pooled = (rate * requests + baseRate * baseRequests) / (requests + baseRequests);
-  const variance = pooled * (1 - pooled) * (1 / requests + 1 / baseRequests);
-  return variance > 0 ? (rate - baseRate) / Math.sqrt(variance) : 0;
+  const each = 1 / requests + 1 / baseRequests;
+  const variance = pooled * (1 - pooled) * each;
+  const difference = rate - baseRate - (continuityCorrected ? each / 2 : 0);
+  return variance > 0 ? difference / Math.sqrt(variance) : 0;
+}
+
+/** Whether a measurement counts as no data for want of requests. What is not known is taken to be enough. */
+export function hasTooFew(judged: Settled<Judged>, canary: number | undefined, stable: number | undefined): boolean {
+  if (judged.quantity === 'other') return false;
+  const { minimumRequests = 0 } = judged;
+  const minimumStable = 'minimumStableRequests' in judged ? (judged.minimumStableRequests ?? 0) : 0;
+  return (canary ?? Infinity) < minimumRequests || (stable ?? Infinity) < minimumStable;
 }

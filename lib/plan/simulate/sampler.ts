@@ -2,7 +2,7 @@ import type { Metric, Verdict } from '../model/analysis';
 import type { Assumptions } from '../model/assumptions';
 import type { Settled } from '../model/settled';
 import type { Curve } from './curve';
-import { isBad } from './judge';
+import { hasTooFew, isBad } from './judge';
 import type { Truth } from './truth';
 
 /** What one measurement comes to. */
@@ -53,8 +53,9 @@ function sampleTraffic(metric: Settled<Metric>, time: number, { truth, given, cu
   const faulty = window > 0 ? curve.area(Math.max(from, truth.faultAt), time) / window : exposure;
   const seesFault = truth.faultAt < time && faulty > 0;
   const requests = window > 0 && given.requestRate !== undefined ? given.requestRate * window : undefined;
-  const minimum = metric.judged.quantity === 'other' ? 0 : (metric.judged.minimumRequests ?? 0);
-  const tooFew = requests !== undefined && requests * exposure < minimum;
+  const canaryRequests = requests === undefined ? undefined : requests * exposure;
+  const stableRequests = requests === undefined ? undefined : requests * (1 - exposure);
+  const tooFew = hasTooFew(metric.judged, canaryRequests, stableRequests);
   if (!seesFault) {
     const empty = tooFew || (exposure <= 0 && metric.scope === 'canary');
     return { verdict: empty && truth.emptyBeforeTraffic ? metric.verdicts.noData : 'Successful', exposure };
@@ -64,8 +65,8 @@ function sampleTraffic(metric: Settled<Metric>, time: number, { truth, given, cu
   const view = {
     errorRate: base + (truth.errorRate - base) * seen,
     baselineErrorRate: base,
-    canaryRequests: requests === undefined ? undefined : requests * exposure,
-    stableRequests: requests === undefined ? undefined : requests * (1 - exposure),
+    canaryRequests,
+    stableRequests,
   };
   return { verdict: isBad(metric.judged, view) ? metric.verdicts.bad : 'Successful', exposure };
 }

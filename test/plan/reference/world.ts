@@ -81,7 +81,9 @@ export class World {
     const requests = window > 0 && rate !== undefined ? canary * rate : undefined;
     const others = window > 0 && rate !== undefined ? (all - canary) * rate : undefined;
     const minimum = metric.judged.quantity === 'other' ? undefined : metric.judged.minimumRequests;
-    const tooFew = minimum !== undefined && requests !== undefined && requests < minimum;
+    const least = metric.judged.quantity === 'errorRateSignificance' ? (metric.judged.minimumStableRequests ?? 0) : 0;
+    const fewOfCanary = minimum !== undefined && requests !== undefined && requests < minimum;
+    const tooFew = fewOfCanary || (others !== undefined && others < least);
     if (bad === 0) {
       const empty = tooFew || (canary === 0 && metric.scope === 'canary');
       return empty && early ? metric.verdicts.noData : 'Successful';
@@ -113,7 +115,8 @@ function isBad(metric: Known<Metric>, rate: number, base: number, canary?: numbe
       if (canary === 0 || stable === 0) return 0 > judged.threshold;
       const pooled = (rate * canary + base * stable) / (canary + stable);
       const error = Math.sqrt(pooled * (1 - pooled) * (1 / canary + 1 / stable));
-      return (error === 0 ? 0 : (rate - base) / error) > judged.threshold;
+      const correction = judged.continuityCorrected === true ? 0.5 / canary + 0.5 / stable : 0;
+      return (error === 0 ? 0 : (rate - base - correction) / error) > judged.threshold;
     }
     case 'other':
       return rate >= 1 - 1e-9;
