@@ -41,6 +41,11 @@ export function eventQueries(indicator: Indicator, side: readonly Matcher[] = []
   };
 }
 
+/** Fraction of bad events. Without events there is no ratio: 0/0 would be NaN, which poisons every sum it gets into. */
+export function errorRatio({ total, bad }: EventQueries, minutes: number): string {
+  return `${bad(minutes)} / (${total(minutes)} > 0)`;
+}
+
 /** Looks at a gauge, in minutes: in a long window every look stands for several. */
 function looks(over: string, gauge: string, minutes: number): string {
   const apart = minutesBetweenLooks(minutes);

@@ -1,7 +1,7 @@
 import { alertsOf } from '../alert';
 import { BAD_EVENTS, BUDGET_LEFT, ERROR_RATIO, EVENTS, identityLabels } from '../conventions';
 import { span, type Objective } from '../../slo';
-import { eventQueries, labelSelector, type EventQueries } from './promql';
+import { errorRatio, eventQueries, labelSelector, type EventQueries } from './promql';
 import type { Alert } from '../vendor';
 
 /** A rule of Prometheus. */
@@ -52,7 +52,8 @@ export function ruleGroups(objective: Objective): readonly RuleGroup[] | undefin
   );
 }
 
-function recordings(objective: Objective, { total, bad }: EventQueries): readonly RecordingRule[] {
+function recordings(objective: Objective, queries: EventQueries): readonly RecordingRule[] {
+  const { total, bad } = queries;
   const { legs, spec } = objective;
   const all = unique(legs.flatMap(({ longMinutes, shortMinutes }) => [shortMinutes, longMinutes]));
   const long = unique(legs.map(({ longMinutes }) => longMinutes));
@@ -62,8 +63,7 @@ function recordings(objective: Objective, { total, bad }: EventQueries): readonl
     labels: { ...identityLabels(objective), window: span(minutes) },
   });
   return [
-    // without events there is no ratio: 0/0 would be NaN, which poisons every sum it gets into
-    ...all.map((minutes) => record(ERROR_RATIO, minutes, `${bad(minutes)} / (${total(minutes)} > 0)`)),
+    ...all.map((minutes) => record(ERROR_RATIO, minutes, errorRatio(queries, minutes))),
     ...long.map((minutes) => record(BAD_EVENTS, minutes, bad(minutes))),
     ...(spec.minimum.events > 1 ? long.map((minutes) => record(EVENTS, minutes, total(minutes))) : []),
   ];
