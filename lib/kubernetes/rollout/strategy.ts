@@ -37,8 +37,8 @@ export interface StrategyProps {
   /** How many old versions may wait for their scale-down at once. @default - all */
   readonly scaleDownDelayRevisionLimit?: number;
   /**
-   * How long new pods stay after an abort (canary: needs a router). `never` keeps those of a blue-green; those of a canary
-   * go at once then, although Argo's page says otherwise (v1.9.1 rollout/replicaset.go:207-232).
+   * How long new pods stay after an abort (canary: needs a router). `never` is for a blue-green: the pods of a canary would
+   * go at once, although Argo's page says otherwise (v1.9.1 rollout/replicaset.go:207-232).
    * @default Duration.seconds(30)
    */
   readonly abortScaleDownDelay?: Duration | 'never';

@@ -68,6 +68,20 @@ export const strategyChecks: readonly Check<RolloutProps>[] = [
       }
     },
   },
+  {
+    id: 'abort-never',
+    *find({ strategy: { canary } }) {
+      if (canary?.abortScaleDownDelay === 'never') {
+        yield {
+          at: `${CANARY}.abortScaleDownDelaySeconds`,
+          value: 0,
+          what: 'an aborted canary does not stay for ever: its pods go at once.',
+          why: 'Argo v1.9.1 takes 0 for "no delay" when it scales an aborted canary down, whatever its page says; only a blue-green keeps its pods.',
+          fix: 'pass a Duration long enough to look at the pods, such as Duration.days(1).',
+        };
+      }
+    },
+  },
   { id: 'C26', find: ({ strategy: { canary } }) => antiAffinity(CANARY, canary?.antiAffinity) },
   { id: 'B3', find: ({ strategy: { blueGreen } }) => antiAffinity(BLUE_GREEN, blueGreen?.antiAffinity) },
 ];

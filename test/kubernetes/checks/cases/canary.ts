@@ -103,6 +103,13 @@ export const canaryCases: readonly Case[] = [
     fine: (scope) => routed(scope, { abortScaleDownDelay: Duration.seconds(1) }),
   },
   {
+    id: 'abort-never',
+    when: 'pods of an aborted canary shall stay for ever, and would go at once',
+    at: `${AT}.abortScaleDownDelaySeconds`,
+    broken: (scope) => routed(scope, { abortScaleDownDelay: 'never' }),
+    fine: (scope) => routed(scope, { abortScaleDownDelay: Duration.days(1) }),
+  },
+  {
     id: 'whole-number',
     when: 'the number of versions that wait is not whole',
     at: `${AT}.scaleDownDelayRevisionLimit`,
