@@ -3,6 +3,7 @@ import { refuse } from './errors';
 import type { Item } from './facts/item';
 import { type Inspector, inspect } from './inspectors/inspector';
 import { orderedCharts } from './synth/charts';
+import { addedFiles } from './synth/files';
 import { clashes, constructMetadata, layOut, yamlOf } from './synth/layout';
 import { type RenderedApp, renderApp } from './synth/render';
 import { writeFiles } from './synth/write';
@@ -45,13 +46,13 @@ export class App extends cdk8s.App {
   }
 
   /**
-   * Writes the manifests to `outdir`.
+   * Writes the manifests to `outdir`, and what constructs add to them, such as the tests of alerts.
    * @throws Error if a validation fails, an inspector finds a problem, or two constructs would share a file; nothing
    *   is written then
    */
   override synth(): void {
     const app = renderApp(this);
-    const files = layOut(app, this);
+    const files = [...layOut(app, this), ...addedFiles(this.node.findAll())];
     if (this.recordsMetadata) {
       files.push(constructMetadata(app));
     }

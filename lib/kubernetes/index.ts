@@ -1,5 +1,6 @@
 export * from './analysis';
 export * from './experiment';
+export * from './objectives';
 export * from './probes';
 export * from './providers';
 export * from './rollout';

@@ -1,6 +1,7 @@
 import { alertsOf } from './alert';
 import { canaryMetrics } from './prometheus/analysis';
 import { ruleGroups } from './prometheus/rules';
+import { alertTestFiles } from './prometheus/tests';
 import type { MonitoringVendor } from './vendor';
 
 /** Prometheus with its operator. */
@@ -33,5 +34,7 @@ export const prometheusVendor: MonitoringVendor = {
       ],
     };
   },
+  alertTests: (objective) =>
+    alertTestFiles(objective) ?? { unsupported: `"${objective.id}" has no query in PromQL to test.` },
   dashboard: () => ({ unsupported: 'Prometheus shows single queries, not dashboards: let Grafana do it.' }),
 };

@@ -50,6 +50,8 @@ export interface ProviderKind {
   readonly reads: string;
   /** Ids of the checks of its options. */
   readonly checks: readonly string[];
+  /** Its factory, for whoever finds it by its id. */
+  readonly make: (props: never) => MetricProvider;
   /** Complete uses: every option appears in at least one. The conformance suite validates and evaluates them. */
   readonly examples: () => readonly MetricProvider[];
 }

@@ -1,16 +1,9 @@
-import { checkRollout } from './rollout/rollout';
 import { runChecks, type Check } from './check';
+import { serviceObjectiveChecks } from './service-objectives';
+import type { ServiceSubject } from './service-subject';
 import type { Problem } from '../../errors';
-import type { RolloutProps } from '../rollout';
 import { portsOf } from '../rollout/service-wiring';
 import { LEAST_REPLICAS, servicePortsOf } from '../service/defaults';
-import type { ProgressiveServiceProps } from '../service/props';
-
-/** What the checks of a ProgressiveService judge. */
-export interface ServiceSubject {
-  readonly name: string;
-  readonly props: ProgressiveServiceProps;
-}
 
 /** Names of Services are DNS labels (RFC 1035); the longest suffix given to one is `-preview`. */
 const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -138,9 +131,10 @@ export const serviceChecks: readonly Check<ServiceSubject>[] = [
       }
     },
   },
+  ...serviceObjectiveChecks,
 ];
 
-/** Everything that is impossible in a service, and in the Rollout it would make. */
-export function checkService(name: string, props: ProgressiveServiceProps, rollout: RolloutProps): readonly Problem[] {
-  return [...runChecks(serviceChecks, { name, props }), ...checkRollout(rollout)];
+/** Everything that is impossible in a service, its Rollout aside. */
+export function checkService(subject: ServiceSubject): readonly Problem[] {
+  return runChecks(serviceChecks, subject);
 }

@@ -46,6 +46,7 @@ export const cloudWatchKind: ProviderKind = {
   since: '1.1',
   reads: 'the newest point of every query that returns data',
   checks: checks.map(({ id }) => id),
+  make: cloudWatch,
   examples: () => [
     cloudWatch({
       interval: Duration.minutes(10),

@@ -130,6 +130,7 @@ export const datadogKind: ProviderKind = {
   since: '1.0',
   reads: 'the one value of the query or formula',
   checks: checks.map(({ id }) => id),
+  make: datadog,
   examples: () => [
     datadog({
       query: 'sum:trace.http.request.errors{service:checkout}.as_rate()',

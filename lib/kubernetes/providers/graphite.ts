@@ -55,6 +55,7 @@ export const graphiteKind: ProviderKind = {
   since: '1.1',
   reads: 'every point of the first series that is not null',
   checks: checks.map(({ id }) => id),
+  make: graphite,
   examples: () => [
     graphite({ address: 'http://graphite.monitoring:9090', query: 'target=sumSeries(app.*.errors)&from=-5min' }),
     graphite({ address: '{{args.address}}', query: 'target=constantLine(1)&from=-1min', alwaysAnswers: true }),

@@ -44,6 +44,7 @@ export const influxdbKind: ProviderKind = {
   since: '1.3',
   reads: 'the `_value` of every record',
   checks: checks.map(({ id }) => id),
+  make: influxdb,
   examples: () => [
     influxdb({ query: 'from(bucket: "shop") |> range(start: -5m) |> mean()', profile: 'influxdb-shop' }),
     influxdb({ query: 'from(bucket: "shop") |> range(start: -5m) |> count()', alwaysAnswers: true }),

@@ -54,6 +54,7 @@ export const jobKind: ProviderKind = {
   since: '1.0',
   reads: 'the exit status decides',
   checks: jobChecks.map(({ id }) => id),
+  make: job,
   examples: () => [
     job({
       containers: [{ image: 'registry.example.com/smoke:1', args: ['--url', 'http://{{args.service}}'] }],

@@ -31,6 +31,7 @@ export const kayentaKind: ProviderKind = {
   since: '1.0',
   reads: 'the score decides, by `threshold`',
   checks: kayentaChecks.map(({ id }) => id),
+  make: kayenta,
   examples: () => [
     kayenta({
       address: 'http://kayenta.monitoring:8090',

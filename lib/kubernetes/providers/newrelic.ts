@@ -63,6 +63,7 @@ export const newRelicKind: ProviderKind = {
   since: '1.0',
   reads: 'one column (`field`) of every row',
   checks: checks.map(({ id }) => id),
+  make: newRelic,
   examples: () => [
     newRelic({
       query: "SELECT percentage(count(*), WHERE error IS false) AS rate FROM Transaction WHERE appName = 'checkout'",

@@ -53,6 +53,7 @@ export const metricPluginKind: ProviderKind = {
   since: '1.5',
   reads: 'what `samples` says; without it the plugin decides',
   checks: checks.map(({ id }) => id),
+  make: metricPlugin,
   examples: () => [
     metricPlugin({ name: 'example/quality', config: { service: '{{args.service}}', window: 5 }, samples: 'result' }),
     metricPlugin({ name: 'example/gate' }),

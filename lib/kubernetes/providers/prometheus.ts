@@ -167,6 +167,7 @@ export const prometheusKind: ProviderKind = {
   since: '1.0',
   reads: 'every series of the answer; with `rangeQuery` every point of every series',
   checks: checks.map(({ id }) => id),
+  make: prometheus,
   examples: () => [
     prometheus({
       query: 'sum(rate(http_requests_total{code!~"5.."}[5m])) / sum(rate(http_requests_total[5m]))',

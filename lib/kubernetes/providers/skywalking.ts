@@ -55,6 +55,7 @@ export const skywalkingKind: ProviderKind = {
   since: '1.5',
   reads: 'every value of a list (`values`) in the answer',
   checks: checks.map(({ id }) => id),
+  make: skywalking,
   examples: () => [
     skywalking({
       address: 'http://skywalking-oap.monitoring:12800',

@@ -53,6 +53,7 @@ export const wavefrontKind: ProviderKind = {
   since: '1.0',
   reads: 'the point of every series that is nearest to now',
   checks: checks.map(({ id }) => id),
+  make: wavefront,
   examples: () => [
     wavefront({ address: 'example.wavefront.com', query: 'sum(rate(ts(requests.errors, service=checkout)))' }),
     wavefront({ address: 'example.wavefront.com', query: 'default(0, ts(requests.errors))', alwaysAnswers: true }),

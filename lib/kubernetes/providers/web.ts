@@ -177,6 +177,7 @@ export const webKind: ProviderKind = {
   since: '1.0',
   reads: 'the number, or every number of the list, at `jsonPath` of a JSON answer',
   checks: checks.map(({ id }) => id),
+  make: web,
   examples: () => [
     web({
       url: 'https://quality.example.com/{{args.service}}/score',

@@ -91,7 +91,8 @@ export function labelsOf(name: string, props: ProgressiveServiceProps): Record<s
 export function rolloutProps(name: string, props: ProgressiveServiceProps, strategy: Strategy): RolloutProps {
   // what is not the Rollout's own stays behind
   const { autoscale, router: _router, analysis: _analysis, ports: _ports, serviceType: _type, ...rest } = props;
-  const { maxDisrupted: _disrupted, labels: _labels, name: _name, ...own } = rest;
+  const { maxDisrupted: _disrupted, labels: _labels, name: _name, ...others } = rest;
+  const { objectives: _objectives, monitoring: _monitoring, judgement: _judgement, ...own } = others;
   const labels = labelsOf(name, props);
   return {
     ...own,

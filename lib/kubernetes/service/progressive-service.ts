@@ -9,12 +9,15 @@ import {
   serviceSuffixes,
   strategyOf,
   withServices,
-  type ServiceSet,
 } from './defaults';
 import type { Autoscale, ProgressiveServiceProps } from './props';
-import { refuse } from '../../errors';
+import { InvalidInputError, refuse, type Problem } from '../../errors';
+import { checkRollout } from '../checks/rollout/rollout';
 import { checkService } from '../checks/service';
-import { Rollout, type Strategy } from '../rollout';
+import { serviceObjectiveFaults } from '../checks/service-objectives';
+import { ObjectiveAnalysis, ObjectiveMonitoring } from '../objectives';
+import { alertProblems } from '../objectives/installed';
+import { Rollout, type CanaryProps, type Strategy } from '../rollout';
 import type { ServiceLike } from '../services';
 import { pathOf } from '../values';
 
@@ -34,21 +37,25 @@ export class ProgressiveService extends Construct {
   readonly previewService: kplus.Service | undefined;
   readonly autoscaler: kplus.HorizontalPodAutoscaler | undefined;
   readonly disruptionBudget: kplus.k8s.KubePodDisruptionBudget | undefined;
+  /** The analyses that judge the canary by the objectives. */
+  readonly analysis: ObjectiveAnalysis | undefined;
+  /** Alerts on the objectives, and dashboards. */
+  readonly monitoring: ObjectiveMonitoring | undefined;
 
   /** @throws InvalidInputError with everything that could not work, before anything is made */
   constructor(scope: Construct, id: string, props: ProgressiveServiceProps) {
     const name = props.name ?? id;
-    const strategy = strategyOf(props);
-    const planned = plannedServices(name, props, strategy);
-    refuse(pathOf(scope, id), checkService(name, props, rolloutProps(name, props, withServices(strategy, planned))));
+    const namespace = props.metadata?.namespace ?? Chart.of(scope).namespace;
+    judge(pathOf(scope, id), name, namespace, props);
     super(scope, id);
 
-    const services = makeServices(this, name, props, strategy);
+    const { services, strategy, analysis } = makeReleased(this, name, props);
+    this.analysis = analysis;
     this.service = services.main;
     this.canaryService = services.canary;
     this.stableService = services.canary && (services.stable ?? services.main);
     this.previewService = services.preview;
-    this.rollout = new Rollout(this, 'Rollout', rolloutProps(name, props, withServices(strategy, services)));
+    this.rollout = new Rollout(this, 'Rollout', rolloutProps(name, props, strategy));
     if (!strategyNames(this.rollout.strategy, this.service)) {
       this.service.select(this.rollout);
     }
@@ -60,6 +67,9 @@ export class ProgressiveService extends Construct {
     this.autoscaler = props.autoscale && this.#autoscale(name, props, props.autoscale);
     this.disruptionBudget =
       props.maxDisrupted === false ? undefined : this.#limitDisruption(name, props, props.maxDisrupted ?? 1);
+    const { objectives = [], monitoring = [] } = props;
+    this.monitoring =
+      objectives.length > 0 ? new ObjectiveMonitoring(this, 'Monitoring', { objectives, monitoring }) : undefined;
   }
 
   #autoscale(name: string, props: ProgressiveServiceProps, { min, max, ...aims }: Autoscale) {
@@ -92,9 +102,52 @@ export class ProgressiveService extends Construct {
   }
 }
 
-/** The Services as they will be, in a tree of their own that is thrown away: what the checks judge. */
-function plannedServices(name: string, props: ProgressiveServiceProps, strategy: Strategy): ServiceSet {
-  return makeServices(new Chart(new App(), 'planned'), name, props, strategy);
+/**
+ * Refuses what could not work, judged on Services and analyses as they will be, in a tree of their own that is thrown away.
+ * @throws InvalidInputError with all of it
+ */
+function judge(path: string, name: string, namespace: string | undefined, props: ProgressiveServiceProps): void {
+  const problems = checkService({ name, namespace, props });
+  // objectives that are no good would hide what else is wrong
+  const judged = serviceObjectiveFaults({ name, namespace, props }).length > 0 ? { ...props, objectives: [] } : props;
+  refuse(path, [...problems, ...problemsOfReleased(new Chart(new App(), 'planned', { namespace }), name, judged)]);
+}
+
+function problemsOfReleased(scope: Construct, name: string, props: ProgressiveServiceProps): readonly Problem[] {
+  const unheard = alertProblems(props.monitoring ?? [], props.objectives ?? []);
+  try {
+    const { strategy } = makeReleased(scope, name, props);
+    return [...unheard, ...checkRollout(rolloutProps(name, props, strategy))];
+  } catch (error) {
+    if (error instanceof InvalidInputError) {
+      return [...unheard, ...error.problems];
+    }
+    throw error;
+  }
+}
+
+/** What the Rollout is made with: its Services, and the strategy that names them and is judged by the objectives. */
+function makeReleased(scope: Construct, name: string, props: ProgressiveServiceProps) {
+  const asked = strategyOf(props);
+  const services = makeServices(scope, name, props, asked);
+  const strategy = withServices(asked, services);
+  const analysis = strategy.canary && makeAnalysis(scope, name, props, strategy.canary);
+  return { services, strategy: analysis?.strategy ?? strategy, analysis };
+}
+
+function makeAnalysis(scope: Construct, name: string, props: ProgressiveServiceProps, canary: CanaryProps) {
+  const { objectives = [], monitoring = [], judgement, metadata } = props;
+  return objectives.length === 0
+    ? undefined
+    : new ObjectiveAnalysis(scope, 'Analysis', {
+        objectives,
+        monitoring,
+        judgement,
+        canary,
+        name,
+        labels: labelsOf(name, props),
+        namespace: metadata?.namespace,
+      });
 }
 
 /** The Services a strategy needs. */

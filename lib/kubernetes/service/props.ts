@@ -1,6 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import type { MonitoringVendor } from '../../monitoring/vendor';
+import type { Objective } from '../../slo';
 import type { AnalysisUse, BackgroundAnalysis } from '../analysis';
+import type { CanaryAnalysisOptions } from '../objectives';
 import type { RolloutProps } from '../rollout';
 import type { Strategy } from '../rollout/strategy';
 import type { TrafficRouter } from '../router';
@@ -47,6 +50,18 @@ export interface ProgressiveServiceProps extends Omit<
    * @default - none here: the strategy may have its own
    */
   readonly analysis?: readonly [AnalysisUse, ...AnalysisUse[]] | BackgroundAnalysis;
+  /**
+   * What "healthy" means: each objective judges the canary, is alerted on and shown. Its service and namespace are those of this
+   * service. Needs `monitoring`. @default - none
+   */
+  readonly objectives?: readonly Objective[];
+  /**
+   * Who judges the canary by the objectives, who alerts on them and who shows them: each time the first that can, so that nobody is
+   * woken up twice. No dashboard is made where none of them shows any. @default - none: there is no system that everybody has
+   */
+  readonly monitoring?: readonly MonitoringVendor[];
+  /** How the canary is judged by the objectives. @default - as the options say; window and number of looks follow from the steps */
+  readonly judgement?: CanaryAnalysisOptions;
   /** Pods, 2 or more. @default 2, unless there is an autoscaler */
   readonly replicas?: number;
   /** @default - none */
