@@ -62,8 +62,10 @@ export const strategyChecks: readonly Check<RolloutProps>[] = [
           at: `${canary ? CANARY : BLUE_GREEN}.abortScaleDownDelaySeconds`,
           value: 0,
           what: "zero is Argo's word for never.",
-          why: 'the pods of the aborted version would run on for ever instead of being taken away at once.',
-          fix: "say 'never' if that is meant, otherwise pass Duration.seconds(1) or more.",
+          why: canary
+            ? "Argo's page says that the pods then run on for ever, and v1.9.1 takes them away at once."
+            : 'the pods of the aborted version would run on for ever instead of being taken away at once.',
+          fix: `${canary ? '' : "say 'never' if that is meant, otherwise "}pass Duration.seconds(1) or more.`,
         };
       }
     },
