@@ -1,15 +1,45 @@
+import { cloudWatchVendor } from './cloudwatch';
 import { grafanaVendor } from './grafana';
+import { graphiteVendor } from './graphite';
+import { influxdbVendor } from './influxdb';
+import { jobVendor } from './job';
+import { kayentaVendor } from './kayenta';
+import { pluginVendor } from './plugin';
 import { prometheusVendor } from './prometheus';
+import { skywalkingVendor } from './skywalking';
+import { wavefrontVendor } from './wavefront';
+import { webVendor } from './web';
 import type { MonitoringVendor } from './vendor';
 
 /** Every monitoring system that is known, in the order in which people shall read it. */
-export const monitoringVendors = [prometheusVendor, grafanaVendor] as const satisfies readonly MonitoringVendor[];
+export const monitoringVendors = [
+  prometheusVendor,
+  grafanaVendor,
+  cloudWatchVendor,
+  wavefrontVendor,
+  graphiteVendor,
+  influxdbVendor,
+  skywalkingVendor,
+  webVendor,
+  jobVendor,
+  kayentaVendor,
+  pluginVendor,
+] as const satisfies readonly MonitoringVendor[];
 
 export { alertsOf } from './alert';
 export * from './alert-test-run';
 export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { grafana, grafanaVendor, type FolderChoice, type GrafanaOptions } from './grafana';
 export { prometheusVendor } from './prometheus';
+export { cloudWatchVendor } from './cloudwatch';
+export { wavefrontVendor } from './wavefront';
+export { graphiteVendor } from './graphite';
+export { influxdbVendor } from './influxdb';
+export { skywalkingVendor } from './skywalking';
+export { webVendor } from './web';
+export { jobVendor } from './job';
+export { kayentaVendor } from './kayenta';
+export { pluginVendor } from './plugin';
 export * from './vendor';
 /** What is alerted on: an entry of its own would be a line more to import. */
 export * from '../slo';

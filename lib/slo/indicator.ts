@@ -54,8 +54,8 @@ export interface Counter {
   readonly cloudWatch?: CloudWatchMetric;
 }
 
-/** Languages in which a raw query can be written. */
-export const QUERY_LANGUAGES = ['promql', 'datadog', 'nrql', 'cloudwatch'] as const;
+/** Languages in which a raw query can be written; `RawQuery` says what `$window` and `$side` become in each. */
+export const QUERY_LANGUAGES = ['promql', 'datadog', 'nrql', 'cloudwatch', 'graphite', 'flux'] as const;
 
 /** One of `QUERY_LANGUAGES`. */
 export type QueryLanguage = (typeof QUERY_LANGUAGES)[number];
@@ -63,6 +63,14 @@ export type QueryLanguage = (typeof QUERY_LANGUAGES)[number];
 /**
  * The number of events (or the value of a gauge) in a vendor's own words. `$window` stands for the look-back window and
  * `$side` for the conditions of the slot, as in `sum(increase(jobs_total{queue="mail",$side}[$window]))`.
+ *
+ * - `cloudwatch`: an expression of metric math that needs no other query and gives one series, the events of each period,
+ *   as in `SUM(SEARCH('{Mail,Queue,Version} MetricName="Jobs" $side', 'Sum', $window))`. `$window` is the length of a period
+ *   in seconds, `$side` is `Version="<value>"` or empty. It judges a canary and can be shown; no alarm can be set on it.
+ * - `graphite`: a path, or an expression, of series whose points are the events since the point before, as in
+ *   `stats_counts.mail.$side.jobs`. They are added up over the window. `$side` is the name of the side alone.
+ * - `flux`: a stream of tables whose `_value` are events, all of which are added up, as in `from(bucket: "mail")
+ *   |> range(start: -$window) |> filter(fn: (r) => r._field == "jobs" and $side)`. `$side` is `r["version"] == "<value>"`.
  */
 export interface RawQuery {
   /** By language; a vendor whose language is missing answers that it cannot. */
@@ -92,6 +100,8 @@ export interface EventIndicator {
   readonly total: EventQuery;
   /** Those that are good, or those that are bad. */
   readonly part: { readonly is: 'good' | 'bad'; readonly query: EventQuery };
+  /** Unit of the durations whose buckets are counted, for whoever shows them. @default - no durations are counted */
+  readonly durations?: 's' | 'ms';
   /** Tells canary from stable. @default - it can't: nothing but `all` can be asked for */
   readonly slot?: Slot;
   /** What the generated tests feed it with. */
