@@ -17,7 +17,10 @@ const HANDED_ON = ['policies/hosts/app.ts', 'policies/hosts/cdk8s.ts'];
 const PURE = ['lib/plan', 'lib/slo'];
 
 /** Rooms whose types a report may name: it shows what they found, and finds nothing itself. */
-const SHOWN = ['lib/plan', 'lib/slo'];
+const SHOWN = ['lib/plan', 'lib/slo', 'lib/verdict'];
+
+/** Small things that belong to no room. */
+const SHARED = ['lib/errors.ts', 'lib/closest.ts', 'lib/glob.ts', 'lib/group-by.ts'];
 
 /** How numbers are said, in remarks and reports alike. */
 const WORDS = 'lib/plan/words.ts';
@@ -44,10 +47,10 @@ const DIRECTIONS: readonly Direction[] = [
       (typeOnly && SHOWN.some((room) => within(file, room))),
   },
   {
-    why: 'facts builds on plan alone, and on the error that all rooms share',
+    why: 'facts builds on plan alone, and on what all rooms share',
     binds: (from) => within(from, 'lib/facts'),
     allows: ({ file }) =>
-      file === undefined || within(file, 'lib/facts') || within(file, 'lib/plan') || file === 'lib/errors.ts',
+      file === undefined || within(file, 'lib/facts') || within(file, 'lib/plan') || SHARED.includes(file),
   },
   {
     why: 'a host holds no policy: of policies it imports evaluate, packs and its own files',

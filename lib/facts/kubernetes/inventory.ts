@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by';
 import type { Item, KubeObject } from '../item';
 
 /** Group and kind, as `argoproj.io/Rollout`; the core group has none: `Service`. */
@@ -25,6 +26,8 @@ export class Inventory {
   private readonly byKind = new Map<GroupKind, Item[]>();
   /** By kind, then name. */
   private readonly byName = new Map<GroupKind, Map<string, Item[]>>();
+  /** By kind, then namespace. */
+  private byNamespace: Map<GroupKind, Map<string | undefined, Item[]>> | undefined;
   /** Services by one label of their selector. */
   private servicesByLabel: Map<string, Item[]> | undefined;
 
@@ -42,6 +45,18 @@ export class Inventory {
   /** All objects of a kind, in their order. */
   of(groupKind: GroupKind): readonly Item[] {
     return this.byKind.get(groupKind) ?? [];
+  }
+
+  /** Objects of a kind in a namespace; where one side says none, whoever applies the manifests chooses it. */
+  near(groupKind: GroupKind, namespace: string | undefined): readonly Item[] {
+    if (namespace === undefined) return this.of(groupKind);
+    this.byNamespace ??= new Map();
+    let spaces = this.byNamespace.get(groupKind);
+    if (!spaces) {
+      spaces = groupBy(this.of(groupKind), namespaceOf);
+      this.byNamespace.set(groupKind, spaces);
+    }
+    return [...(spaces.get(namespace) ?? []), ...(spaces.get(undefined) ?? [])];
   }
 
   /**

@@ -26,6 +26,15 @@ export interface ReadPlans {
 const ROLLOUT = 'argoproj.io/Rollout';
 const DEPLOYMENT = 'apps/Deployment';
 
+/** A workload that is rolled out, with its plan if it could be read. */
+export interface ReadWorkload {
+  readonly item: Item;
+  /** @default - it could not be read; `problems` says why */
+  readonly plan?: Plan;
+  /** What is wrong with it, or missing from it. */
+  readonly problems: readonly ReadProblem[];
+}
+
 /**
  * Reads a plan from each Rollout among the items, whoever wrote them, with the templates, autoscalers, Services and
  * Deployments beside it. It never throws: what cannot be read is a problem, and what the items do not say is `unknown`
@@ -33,19 +42,23 @@ const DEPLOYMENT = 'apps/Deployment';
  */
 export function plansOf(items: readonly Item[] | Inventory, options: PlanOptions = {}): ReadPlans {
   const inventory = items instanceof Inventory ? items : new Inventory(items);
+  const workloads = workloadsOf(inventory, options);
+  const all = [...duplicatesIn(inventory), ...workloads.flatMap(({ problems }) => problems)];
+  const problems = new Map(all.map((problem) => [`${problem.rule} ${problem.at}`, problem]));
+  return { plans: workloads.flatMap(({ plan }) => plan ?? []), problems: [...problems.values()] };
+}
+
+/** The same, workload by workload, each with its own problems. */
+export function workloadsOf(inventory: Inventory, options: PlanOptions = {}): readonly ReadWorkload[] {
   const { deployments = true, verifiesTargetGroups } = options;
   const autoscalers = new Autoscalers(inventory);
-  const problems = new Map<string, ReadProblem>();
-  const keep = (problem: ReadProblem) => problems.set(`${problem.rule} ${problem.at}`, problem);
-  duplicatesIn(inventory).forEach(keep);
-
   const rollouts = new Set(inventory.of(ROLLOUT));
   const taken = new Set([...rollouts].flatMap((item) => refKey(item, workloadRefOf(item)) ?? []));
-  const planned = inventory.items.flatMap((item) => {
+  return inventory.items.flatMap((item) => {
     const isRollout = rollouts.has(item);
     if (!isRollout && !(deployments && isDeployment(item, taken))) return [];
-    const own: ReadProblem[] = [];
-    const report: Report = (problem) => void own.push(problem);
+    const problems: ReadProblem[] = [];
+    const report: Report = (problem) => void problems.push(problem);
     const around: Around = {
       inventory,
       autoscalers,
@@ -53,10 +66,9 @@ export function plansOf(items: readonly Item[] | Inventory, options: PlanOptions
       ...(verifiesTargetGroups === undefined ? {} : { verifiesTargetGroups }),
     };
     const plan = orProblem(item, report, () => (isRollout ? readRollout : readDeployment)(item, around));
-    own.forEach(keep);
-    return !plan || own.some(({ severity }) => severity === 'error') ? [] : [plan];
+    const isRead = plan && !problems.some(({ severity }) => severity === 'error');
+    return [{ item, problems, ...(isRead ? { plan } : {}) }];
   });
-  return { plans: planned, problems: [...problems.values()] };
 }
 
 /** The last resort: whatever a manifest holds, nobody gets to see a stack trace. */

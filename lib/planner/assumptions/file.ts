@@ -3,7 +3,7 @@ import type { ReadProblem } from '../../facts/kubernetes';
 import { messageOf } from '../../facts/yaml/files';
 import { locate, parseText, type ParsedDocument, type Path } from '../../facts/yaml/parse';
 import type { Assumptions } from '../../plan';
-import { didYouMean } from '../closest';
+import { didYouMean } from '../../closest';
 import { ASSUMPTION_INPUTS } from './inputs';
 import { isNotOne } from './quantity';
 

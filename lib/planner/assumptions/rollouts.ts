@@ -1,6 +1,6 @@
 import type { ReadProblem } from '../../facts/kubernetes';
 import type { Assumptions, Identity } from '../../plan';
-import { didYouMean } from '../closest';
+import { didYouMean } from '../../closest';
 
 /** Assumptions for all rollouts, and for some by name. */
 export interface AssumptionsByName {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { REMARKS } from '../../../lib/plan';
 import { isNotOne, type Reads } from '../../../lib/planner/assumptions/quantity';
-import { didYouMean } from '../../../lib/planner/closest';
+import { didYouMean } from '../../../lib/closest';
 
 /** A reader of quantities as commander wants it: what is none is a usage error that says what it must be. */
 export function taking<T>(read: Reads<T>): (text: string) => T {

@@ -1,0 +1,102 @@
+import type { Identity } from '../plan/model/plan';
+import type { Known } from '../plan/model/known';
+import type { PlanReport } from '../plan/model/report';
+import type { Item } from './item';
+import type { FieldPath, ReadProblem } from './kubernetes/problem';
+
+/** One container of a unit. */
+export interface ContainerFacts {
+  readonly name: string;
+  /** Where it stands. */
+  readonly at: FieldPath;
+  /** @default - it names none */
+  readonly image?: Known<string>;
+  /** Whether it listens on a port that is named in the manifest. */
+  readonly listens: boolean;
+  readonly readiness: boolean;
+  readonly liveness: boolean;
+  readonly startup: boolean;
+  /** Whether something is run or waited for before it is told to stop. */
+  readonly preStop: boolean;
+  /** Whether it asks for CPU and memory. */
+  readonly requests: { readonly cpu: boolean; readonly memory: boolean };
+}
+
+/** What a unit runs. */
+export interface PodFacts {
+  /** Where the template stands: in the unit's object, or in that of `from`. */
+  readonly at: FieldPath;
+  /** The object that has the template. @default - the unit's own */
+  readonly from?: Item;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly containers: readonly ContainerFacts[];
+  /** Kubernetes' default: 30. */
+  readonly gracePeriodSeconds: Known<number>;
+  /** Whether pods are asked to run on different nodes or zones. */
+  readonly spread: boolean;
+}
+
+/** A budget for voluntary disruptions that selects the unit's pods. */
+export interface DisruptionFacts {
+  readonly item: Item;
+  /** Whether it lets at least one pod go at the unit's fewest replicas: a budget that lets none go blocks every node drain. */
+  readonly letsGo: Known<boolean>;
+}
+
+/** An alert that is about the unit, whoever evaluates it. */
+export interface AlertFacts {
+  readonly item: Item;
+  /** Where it stands in that item. */
+  readonly at: FieldPath;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Something that collects the unit's own metrics. */
+export interface ScrapeFacts {
+  readonly item: Item;
+  /** Whether the port or path that it names is one that the unit has. */
+  readonly portFound: Known<boolean>;
+}
+
+/** What is written down about a release. */
+export interface DocumentFacts {
+  /** Team that answers for it. @default - not said */
+  readonly owner?: string;
+  /** Link to its runbook. @default - not said */
+  readonly runbook?: string;
+  /** Release notes, or a link to them. @default - not said */
+  readonly notes?: string;
+  /** Version as people call it. @default - not said */
+  readonly version?: string;
+}
+
+/**
+ * Facts about one thing that gets released, whatever runs it. A rule that reads nothing else holds on every platform; what is not
+ * known says so.
+ */
+export interface DeliveryUnit {
+  /** Such as `kubernetes`. */
+  readonly platform: string;
+  readonly identity: Identity;
+  readonly item: Item;
+  /** What its releases do. @default - it can't be planned; the problems of reading say why */
+  readonly report?: PlanReport;
+  /** What is wrong with its own manifests, or missing from them. */
+  readonly problems: readonly ReadProblem[];
+  /** Whether a new version takes over in steps that somebody or something watches. */
+  readonly progressive: Known<boolean>;
+  /** Whether requests are served by it. */
+  readonly servesTraffic: Known<boolean>;
+  /** Fewest pods that may run: of an autoscaler its least. */
+  readonly leastReplicas: Known<number>;
+  /** @default - they are made elsewhere; `unknown` where the object that has them is not there */
+  readonly pods: Known<PodFacts>;
+  /** Budgets that select its pods. */
+  readonly disruption: readonly DisruptionFacts[];
+  readonly alerts: readonly AlertFacts[];
+  readonly scrapes: readonly ScrapeFacts[];
+  readonly documents: DocumentFacts;
+}

@@ -1,0 +1,150 @@
+import type { Item } from '../lib/facts/item';
+import { Inventory } from '../lib/facts/kubernetes/inventory';
+import type { ReadProblem } from '../lib/facts/kubernetes/problem';
+import { unitsOf } from '../lib/facts/units';
+import type { UnitOptions } from '../lib/facts/unit-options';
+import type { DeliveryUnit } from '../lib/facts/unit';
+import type { Finding, GateReport, NotKnown, SaidExemption, Severity, UnitResult } from '../lib/verdict';
+import { READABLE, RULES_HOLD } from './engine-rules';
+import { exemptionsOf } from './exemptions/annotation';
+import { judgeExemptions } from './exemptions/judge';
+import { placeIn, subjectOf, toFinding, toNotKnown } from './found';
+import { gateResults } from './gate-results';
+import { gateOf } from './gates';
+import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
+import type { Rule } from './rule';
+import { runRule } from './run-rule';
+
+/** Options of {@link evaluate}. */
+export interface EvaluateOptions extends UnitOptions {
+  /** The day by which exemptions are judged, as `2026-12-31`: the only thing that rules are told of time. */
+  readonly today: string;
+  /** Which of the pack's levels hold, such as `production`. @default - the pack's own */
+  readonly environment?: string;
+  /** `closed`: these are all objects there are. `open`: what is missing may be elsewhere. @default 'closed' */
+  readonly world?: 'open' | 'closed';
+  /** Exemptions that the host knows of; those in annotations of objects are read here. @default - none */
+  readonly exemptions?: readonly SaidExemption[];
+  /** Whether what is not known counts as a fault. @default false */
+  readonly strictUnknown?: boolean;
+  /** What could not be read at all. @default - everything could */
+  readonly problems?: readonly ReadProblem[];
+  /** What rules judge that are asked. @default - everything */
+  readonly judges?: readonly Rule['judges'][];
+}
+
+/**
+ * Judges objects by a pack: the only function a host calls. It never throws, changes nothing, and says the same of the same
+ * objects in every host.
+ */
+export function evaluate(items: readonly Item[], pack: Pack, options: EvaluateOptions): GateReport {
+  const { today, environment, world = 'closed', judges = ['object', 'relation', 'unit'] } = options;
+  const inventory = new Inventory(items);
+  const asked = settingsIn(pack, environment).filter(
+    ({ rule, level }) => level !== 'off' && judges.includes(rule.judges),
+  );
+  const units = asked.some(({ rule }) => rule.judges !== 'object') ? unitsOf(inventory, options) : [];
+  const raised = raise(asked, { inventory, units, world }, options.strictUnknown ?? false);
+  const problems = (options.problems ?? []).flatMap(unread);
+  const order = new Map(items.map((item, index) => [item, index]));
+  const inOrder = raised.findings
+    .sort((one, other) => (order.get(one.item) ?? 0) - (order.get(other.item) ?? 0))
+    .map(({ finding }) => finding);
+  const { findings, exemptions } = judgeExemptions(
+    [...problems, ...inOrder],
+    [...(options.exemptions ?? []), ...exemptionsOf(items)],
+    today,
+    exemptibleIn(pack),
+  );
+  const blocks = !pack.reportOnly && findings.some(({ severity }) => severity === 'error');
+  return {
+    pack: { name: pack.name, version: pack.version },
+    ...(environment === undefined ? {} : { environment }),
+    world,
+    today,
+    objects: items.length,
+    gates: gateResults(
+      asked.map(({ rule }) => rule),
+      findings,
+      raised.notKnown,
+    ),
+    findings,
+    notKnown: raised.notKnown,
+    exemptions,
+    units: units.map(toUnitResult),
+    blocks,
+  };
+}
+
+interface Raised {
+  readonly findings: { readonly item: Item; readonly finding: Finding }[];
+  readonly notKnown: readonly NotKnown[];
+}
+
+/** What the rules say, rule by rule. */
+function raise(
+  asked: readonly Required<RuleSetting>[],
+  around: { inventory: Inventory; units: readonly DeliveryUnit[]; world: 'open' | 'closed' },
+  strict: boolean,
+): Raised {
+  const findings: Raised['findings'] = [];
+  const notKnown: NotKnown[] = [];
+  for (const { rule, level, options } of asked) {
+    const severity = level as Severity;
+    const units = around.units.filter((unit) => isAsked(rule, unit));
+    const { answers, failures } = runRule({ rule, options }, { ...around, units });
+    for (const { item, answer } of answers) {
+      if ('unknown' in answer) notKnown.push(toNotKnown(rule, item, answer));
+      const found = 'unknown' in answer ? { what: `it is not known: ${answer.unknown}.` } : answer;
+      if (strict || !('unknown' in answer)) findings.push({ item, finding: toFinding(rule, severity, item, found) });
+    }
+    for (const { item, why } of failures) {
+      const what = `the rule "${rule.id}" failed here: ${why}.`;
+      findings.push({ item, finding: toFinding(RULES_HOLD, 'error', item, { what, key: rule.id }) });
+    }
+  }
+  return { findings, notKnown };
+}
+
+/** Where nobody sends requests there is no traffic to hand over step by step. */
+function isAsked({ gate }: Rule, { servesTraffic }: DeliveryUnit): boolean {
+  return gateOf(gate).enforcement === 'blocking' || servesTraffic !== false;
+}
+
+function unread({ severity, at, path, line, column, what, why, fix }: ReadProblem): Finding[] {
+  if (severity !== 'error') return [];
+  const place = {
+    text: at,
+    path,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+  return [
+    {
+      rule: READABLE.id,
+      gate: READABLE.gate,
+      severity: 'error',
+      subject: { apiVersion: '', kind: 'file', name: path },
+      place,
+      field: [],
+      what,
+      why,
+      fix,
+      fingerprint: [READABLE.id, '', '', path, '', what].join('|'),
+    },
+  ];
+}
+
+function exemptibleIn({ settings }: Pack): (rule: string) => boolean | undefined {
+  const rules = new Map([READABLE, RULES_HOLD, ...settings.map(({ rule }) => rule)].map((rule) => [rule.id, rule]));
+  return (id) => (rules.has(id) ? (rules.get(id)?.exemptible ?? true) : undefined);
+}
+
+function toUnitResult({ item, servesTraffic, report }: DeliveryUnit): UnitResult {
+  return {
+    subject: subjectOf(item),
+    place: placeIn(item, []),
+    ...(typeof servesTraffic === 'boolean' ? { servesTraffic } : {}),
+    ...(report ? { plan: report } : {}),
+  };
+}

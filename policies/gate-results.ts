@@ -1,0 +1,34 @@
+import type { Finding, GateResult, GateVerdict, NotKnown } from '../lib/verdict';
+import { GATES, type Gate } from './gates';
+import type { Rule } from './rule';
+
+/** What each gate says, from what its rules found. */
+export function gateResults(
+  asked: readonly Rule[],
+  findings: readonly Finding[],
+  notKnown: readonly NotKnown[],
+): readonly GateResult[] {
+  return GATES.map((gate) => {
+    const own = findings.filter((finding) => finding.gate === gate.id);
+    const count = (severity: Finding['severity']) => own.filter((finding) => finding.severity === severity).length;
+    const rules = asked.filter((rule) => rule.gate === gate.id).length;
+    const errors = count('error');
+    return {
+      gate: gate.id,
+      title: gate.title,
+      ...verdictOf(gate, rules, errors),
+      rules,
+      errors,
+      warnings: count('warning'),
+      infos: count('info'),
+      notKnown: notKnown.filter((one) => one.gate === gate.id).length,
+    };
+  });
+}
+
+function verdictOf({ evidence }: Gate, rules: number, errors: number): { verdict: GateVerdict; why: string } {
+  if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
+  if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
+  if (evidence !== undefined) return { verdict: 'not judged', why: `no evidence yet: it needs ${evidence}.` };
+  return { verdict: 'passed', why: 'nothing that its rules ask for is missing.' };
+}
