@@ -38,14 +38,14 @@ function alertsIn(objective: Objective, settings: GrafanaSettings): Answer<Alert
   if (queries === undefined) {
     return { unsupported: `"${objective.id}" has no query in PromQL: add \`raw.promql\` to its indicator.` };
   }
-  const { namespace, service, owner } = objective.spec;
+  const { namespace, service } = objective.spec;
   const spec = {
     ...reach(settings),
     ...folder(service, settings),
     interval: `${settings.intervalSeconds}s`,
     rules: alertRules(objective, queries, settings.datasourceUid),
   };
-  const labels = { 'app.kubernetes.io/name': service, owner };
+  const labels = { 'app.kubernetes.io/name': service };
   return {
     alerts: alertsOf(objective),
     artefacts: [object('GrafanaAlertRuleGroup', `slo-${objective.id}`, namespace, labels, spec)],

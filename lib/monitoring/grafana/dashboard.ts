@@ -38,7 +38,7 @@ function runbooks(objectives: readonly Objective[]): readonly Link[] {
   return urls.map((url) => {
     const names = objectives.filter(({ spec }) => spec.runbook === url).map(({ spec }) => spec.name);
     return {
-      title: `Runbook: ${names.join(', ')}`,
+      title: urls.length === 1 ? 'Runbook' : `Runbook: ${names.join(', ')}`,
       type: 'link',
       icon: 'doc',
       tooltip: 'What to do',

@@ -54,9 +54,9 @@ export function quantileOf(objective: Objective, part: number, side: Side): stri
   );
 }
 
-/** The buckets that a latency objective counts in; undefined for everything else. */
-export function histogramOf({ spec: { kind, indicator } }: Objective) {
-  if (kind !== 'latency' || indicator.kind !== 'events' || isRaw(indicator.part.query)) {
+/** The buckets that an objective counts in; undefined where it counts in none. */
+export function histogramOf({ spec: { indicator } }: Objective) {
+  if (indicator.kind === 'gauge' || indicator.durations === undefined || isRaw(indicator.part.query)) {
     return undefined;
   }
   const { metric, where } = indicator.part.query;
@@ -68,7 +68,7 @@ export function histogramOf({ spec: { kind, indicator } }: Objective) {
         where: where.filter((matcher) => matcher !== bound),
         // a bound that may be written as `1.0` is a pattern that begins with the number
         bound: Number.parseFloat(bound.value),
-        unit: /_(milliseconds|ms)_bucket$/.test(metric) ? 'ms' : 's',
+        unit: indicator.durations,
       };
 }
 

@@ -73,6 +73,7 @@ export function fastEnough(convention: string, histogram: Durations, thresholdSe
       is: 'good',
       query: { metric: `${metric}_bucket`, where: [...where, bucket(bound)], counts: 'cumulative' },
     },
+    durations: perSecond === 1 ? 's' : 'ms',
     slot,
     series: [
       { metric: `${metric}_bucket`, labels: { ...labels, le: bound }, counts: 'good' },
