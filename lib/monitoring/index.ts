@@ -28,6 +28,7 @@ export const monitoringVendors = [
 
 export { alertsOf } from './alert';
 export * from './alert-test-run';
+export { writeAlertTests } from './alert-test-folder';
 export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { grafana, grafanaVendor, type FolderChoice, type GrafanaOptions } from './grafana';
 export { prometheusVendor } from './prometheus';
