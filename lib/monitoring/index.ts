@@ -1,9 +1,11 @@
 import { cloudWatchVendor } from './cloudwatch';
+import { datadogVendor } from './datadog';
 import { grafanaVendor } from './grafana';
 import { graphiteVendor } from './graphite';
 import { influxdbVendor } from './influxdb';
 import { jobVendor } from './job';
 import { kayentaVendor } from './kayenta';
+import { newRelicVendor } from './newrelic';
 import { pluginVendor } from './plugin';
 import { prometheusVendor } from './prometheus';
 import { skywalkingVendor } from './skywalking';
@@ -15,6 +17,8 @@ import type { MonitoringVendor } from './vendor';
 export const monitoringVendors = [
   prometheusVendor,
   grafanaVendor,
+  datadogVendor,
+  newRelicVendor,
   cloudWatchVendor,
   wavefrontVendor,
   graphiteVendor,
@@ -32,6 +36,11 @@ export { writeAlertTests } from './alert-test-folder';
 export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { grafana, grafanaVendor, type FolderChoice, type GrafanaOptions } from './grafana';
 export { prometheusVendor } from './prometheus';
+export { datadogVendor } from './datadog';
+export { datadogMonitor, genericResource } from './datadog/operator';
+export type { Monitor, MonitorBody } from './datadog/monitors';
+export { newRelicServiceLevel, newRelicVendor } from './newrelic';
+export { referencesIn, withIds } from './references';
 export { cloudWatchVendor } from './cloudwatch';
 export { wavefrontVendor } from './wavefront';
 export { graphiteVendor } from './graphite';
