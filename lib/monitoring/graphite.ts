@@ -66,7 +66,7 @@ function guarded(form: CanaryForm, least: number, sides: Readonly<Record<'canary
 function counted(objective: Objective, side: Side, judgement: Judgement): Answer<Counted> {
   const { indicator } = objective.spec;
   const [slot] = slotMatchers(indicator.slot, side, judgement.sides);
-  if (indicator.kind === 'gauge' || slot === undefined || slot.operator !== '=') {
+  if (indicator.kind === 'gauge' || slot?.operator !== '=') {
     return {
       unsupported: `"${objective.id}" has a slot with a pattern, and a path of Graphite names canary and stable: leave \`pattern\` out and pass the whole names of the sides.`,
     };

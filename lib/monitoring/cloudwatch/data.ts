@@ -7,10 +7,12 @@ export function sloName({ id, spec }: Objective): string {
   return `slo-${spec.namespace}-${id}`;
 }
 
-/** Labels as AWS writes them. */
+/** Labels as AWS writes them, in the order of the alphabet, as the CDK does. */
 export function tags(objective: Objective, labels: Readonly<Record<string, string>> = {}): readonly object[] {
   const all = { ...identityLabels(objective), owner: objective.spec.owner, ...labels };
-  return Object.entries(all).map(([Key, Value]) => ({ Key, Value }));
+  return Object.keys(all)
+    .sort()
+    .map((Key) => ({ Key, Value: all[Key] }));
 }
 
 /** Dimensions as AWS writes them. */

@@ -21,7 +21,8 @@ export interface Sources {
   readonly is: 'good' | 'bad';
 }
 
-const EXPORTED = /^dimension_/;
+/** How exporters name the label that they make of a dimension. */
+const EXPORTED = 'dimension_';
 
 /** What CloudWatch knows of an objective, or why it knows nothing. */
 export function sourcesOf({ id, spec: { indicator } }: Objective, side: Side, sides?: Sides): Answer<Sources> {
@@ -60,11 +61,12 @@ function sourceOf(id: string, query: EventQuery, slot: readonly Matcher[]): Answ
 
 /** Only what an exporter made of a dimension is one: other labels (`job`, `region`) are its own. */
 function exported(where: Counter['where']): readonly Matcher[] {
-  return where.filter(({ label }) => EXPORTED.test(label)).map(unprefixed);
+  return where.filter(({ label }) => label.startsWith(EXPORTED)).map(unprefixed);
 }
 
 function unprefixed(matcher: Matcher): Matcher {
-  return { ...matcher, label: matcher.label.replace(EXPORTED, '') };
+  const { label } = matcher;
+  return { ...matcher, label: label.startsWith(EXPORTED) ? label.slice(EXPORTED.length) : label };
 }
 
 function entry({ label, value }: Matcher): [string, string] {
