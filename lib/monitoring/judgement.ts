@@ -35,6 +35,8 @@ export interface Judgement {
   readonly forms: readonly CanaryForm[];
   /** From which value of a form on the canary is bad. */
   readonly limits: Readonly<Record<CanaryForm, number>>;
+  /** Bad measurements that are borne; the limits count on it. */
+  readonly failureLimit: number;
   /** Names for the slot. */
   readonly sides: Sides;
 }
@@ -64,6 +66,7 @@ export function judgementOf(objective: Objective, options: AnalysisOptions = {})
     minimums,
     forms,
     limits: { rise, significance: standardErrors, level },
+    failureLimit,
     sides,
   };
 }

@@ -1,5 +1,5 @@
-import type { Judged } from '../../plan';
 import { slotMatchers, type Objective, type Side } from '../../slo';
+import { judgedOf } from '../judged';
 import { argumentsIn, judgementOf, type Judgement } from '../judgement';
 import type { AnalysisOptions, Answer, CanaryForm, CanaryMetric } from '../vendor';
 import { eventQueries, gaugeQuery } from './promql';
@@ -31,17 +31,14 @@ export function canaryMetrics(objective: Objective, options: AnalysisOptions): A
     total: [canary.total(windowMinutes), stable.total(windowMinutes)],
   };
   return forms.map((form) => {
-    const { query: value, judged } = FORMS[form];
-    const least = minimums[form];
     const sides = form === 'level' ? counts.total.slice(0, 1) : counts.total;
-    const query = [`round(${value(counts)}, ${GRAIN})`, ...sides.map((total) => `(${total} >= ${least})`)].join(
-      ' and on() ',
-    );
+    const enough = sides.map((total) => `(${total} >= ${minimums[form]})`);
+    const query = [`round(${VALUES[form](counts)}, ${GRAIN})`, ...enough].join(' and on() ');
     return {
       name: `${objective.spec.name}-${form}`,
       provider: { id: 'prometheus', options: { query } },
       below: limits[form],
-      judged: judged(limits[form], least),
+      judged: judgedOf(form, judgement),
       lookBackSeconds: windowMinutes * 60,
       args: argumentsIn(query),
     };
@@ -53,40 +50,15 @@ interface Counts {
   readonly total: readonly [canary: string, stable: string];
 }
 
-interface Form {
-  readonly query: (counts: Counts) => string;
-  readonly judged: (threshold: number, minimumRequests: number) => Judged;
-}
-
-const FORMS: Readonly<Record<CanaryForm, Form>> = {
-  rise: {
-    query: ({ bad, total }) => `${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]}`,
-    judged: (threshold, least) => ({
-      quantity: 'errorRateRise',
-      threshold,
-      minimumRequests: least,
-      minimumStableRequests: least,
-    }),
+const VALUES: Readonly<Record<CanaryForm, (counts: Counts) => string>> = {
+  rise: ({ bad, total }) => `${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]}`,
+  significance: ({ bad, total }) => {
+    const each = `(1 / ${total[0]} + 1 / ${total[1]})`;
+    const pooled = `((${bad[0]} + ${bad[1]}) / (${total[0]} + ${total[1]}))`;
+    const variance = `clamp_min(${pooled} * (1 - ${pooled}), ${LEAST_VARIANCE}) * ${each}`;
+    return `(${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]} - 0.5 * ${each}) / sqrt(${variance})`;
   },
-  significance: {
-    query: ({ bad, total }) => {
-      const each = `(1 / ${total[0]} + 1 / ${total[1]})`;
-      const pooled = `((${bad[0]} + ${bad[1]}) / (${total[0]} + ${total[1]}))`;
-      const variance = `clamp_min(${pooled} * (1 - ${pooled}), ${LEAST_VARIANCE}) * ${each}`;
-      return `(${bad[0]} / ${total[0]} - ${bad[1]} / ${total[1]} - 0.5 * ${each}) / sqrt(${variance})`;
-    },
-    judged: (threshold, least) => ({
-      quantity: 'errorRateSignificance',
-      threshold,
-      minimumRequests: least,
-      minimumStableRequests: least,
-      continuityCorrected: true,
-    }),
-  },
-  level: {
-    query: ({ bad, total }) => `${bad[0]} / ${total[0]}`,
-    judged: (threshold, minimumRequests) => ({ quantity: 'errorRate', threshold, minimumRequests }),
-  },
+  level: ({ bad, total }) => `${bad[0]} / ${total[0]}`,
 };
 
 /** A gauge has no requests to compare: the canary's is held against the limit itself. */

@@ -1,6 +1,6 @@
 import type { Verdict, Verdicts } from '../../../plan/model/analysis';
 import type { Judged } from '../../../plan/model/judged';
-import { unknown, type Known } from '../../../plan/model/known';
+import { unknown } from '../../../plan/model/known';
 import type { Quantity } from '../promql/quantity';
 import { requestsAsked } from '../promql/requests';
 import type { Reading } from '../providers/provider';
@@ -16,6 +16,9 @@ export interface JudgedMetric {
 
 const OTHER: Judged = { quantity: 'other' };
 
+/** The value that none is past, going from the best to the worst. */
+const WORST = { errorRate: 1, successRate: 0, errorRateRise: 1, errorRateSignificance: Infinity } as const;
+
 /** Finds where a rate becomes bad, going from the best value to the worst. */
 export function judgedOf({ quantity }: Reading, assessment: Assessment, sides: Sides): JudgedMetric {
   const { verdicts, stretches } = assessment;
@@ -23,17 +26,17 @@ export function judgedOf({ quantity }: Reading, assessment: Assessment, sides: S
     return { judged: OTHER, verdicts };
   }
   const { measures } = quantity;
-  const requests = minimumRequests(quantity, sides);
+  const said = { ...minimumRequests(quantity, sides), ...corrected(quantity) };
   if (!stretches) {
     const threshold = unknown(`threshold: ${assessment.doubt ?? 'the conditions are not interpreted'}`);
-    return { judged: { quantity: measures, threshold, ...requests }, verdicts };
+    return { judged: { quantity: measures, threshold, ...said }, verdicts };
   }
   const path = measures === 'successRate' ? falling(stretches) : rising(stretches, 0);
-  const found = thresholdOn(path, measures === 'successRate' ? 0 : 1);
+  const found = thresholdOn(path, WORST[measures]);
   // the best value is not good: it takes one quantity for another
   if (!found) return { judged: OTHER, verdicts };
   return {
-    judged: { quantity: measures, threshold: found.threshold, ...requests },
+    judged: { quantity: measures, threshold: found.threshold, ...said },
     verdicts: { ...verdicts, bad: found.bad },
   };
 }
@@ -66,8 +69,22 @@ function thresholdOn(path: readonly Leg[], never: number): { threshold: number; 
   return bad ? { threshold: bad.from, bad: bad.verdict } : { threshold: never, bad: 'Successful' };
 }
 
-function minimumRequests({ guards }: Quantity, sides: Sides): { minimumRequests?: Known<number> } {
-  const asked = guards.map((guard) => requestsAsked(guard, (selector) => sideOfSelector(selector, sides)));
-  const found = asked.find((requests) => requests !== undefined);
-  return found === undefined ? {} : { minimumRequests: found };
+interface Minimums {
+  readonly minimumRequests?: number;
+  readonly minimumStableRequests?: number;
+}
+
+function minimumRequests({ guards, measures }: Quantity, sides: Sides): Minimums {
+  const asked = guards.flatMap((guard) => requestsAsked(guard, (selector) => sideOfSelector(selector, sides)) ?? []);
+  const of = (side: 'canary' | 'stable') => asked.find((one) => one.side === side)?.requests;
+  const [canary, stable] = [of('canary'), of('stable')];
+  const compares = measures === 'errorRateRise' || measures === 'errorRateSignificance';
+  return {
+    ...(canary === undefined ? {} : { minimumRequests: canary }),
+    ...(stable === undefined || !compares ? {} : { minimumStableRequests: stable }),
+  };
+}
+
+function corrected({ measures, continuityCorrected = false }: Quantity): { continuityCorrected?: true } {
+  return measures === 'errorRateSignificance' && continuityCorrected ? { continuityCorrected: true } : {};
 }

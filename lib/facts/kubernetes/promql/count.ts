@@ -51,6 +51,8 @@ function countOfOperation(query: Operation): Count | undefined {
     return inner ? withConstant(query, inner) : undefined;
   }
   const [one, other] = [countOf(left), countOf(right)];
+  // `errors or 0 * requests`: without a series of errors there were none
+  if (operator === 'or' && other?.factor === 0) return one;
   if (!one || one.factor !== other?.factor) return undefined;
   const guards = [...one.guards, ...other.guards];
   if (operator === '+') {

@@ -13,8 +13,9 @@ import { map, scalar, valuesOf, vector, type Outcome, type World } from './world
  */
 export function outcomeOf(query: Query, world: World): Outcome {
   const { given, guards } = world;
-  if (given?.part === query) {
-    return isScalar(query) ? scalar(given.value) : seriesOf(query, given.value);
+  const known = given?.find(({ part }) => part === query);
+  if (known) {
+    return isScalar(query) ? scalar(known.value) : seriesOf(query, known.value);
   }
   const guard = guards?.find(({ part }) => part === query);
   if (guard) {

@@ -60,7 +60,7 @@ function accepter(operator: Matcher['operator'], value: string): (label: string)
   }
 }
 
-const BAD_NAME = /(?:^|_|:)(?:errors?|fail(?:ed|ures?|s)?|5xx|exceptions?|drops?|dropped)(?:_|:|$)/i;
+const BAD_NAME = /(?:^|_|:)(?:errors?|fail(?:ed|ures?|s)?|5_?xx|exceptions?|drops?|dropped)(?:_|:|$)/i;
 const GOOD_NAME = /(?:^|_|:)(?:success(?:es|ful)?|succeeded|2xx|ok)(?:_|:|$)/i;
 
 function polarityOfName(metric: string): Polarity | undefined {
@@ -83,13 +83,28 @@ function isOpen({ operator, value }: Matcher): boolean {
   return (operator === '=~' && (value === '.*' || value === '.+')) || (operator === '!=' && value === '');
 }
 
+/** Whether a selector counts those of all requests that were fast enough: the bucket of a bound, of all buckets. */
+function isFastPart({ metric, matchers }: Selector, all: readonly Selector[]): boolean {
+  const bound = matchers.find(({ label }) => label === 'le');
+  return (
+    bound?.operator.startsWith('=') === true &&
+    !bound.value.includes('Inf') &&
+    all.every(
+      (other) =>
+        other.metric === metric.replace(/_bucket$/, '_count') ||
+        (other.metric === metric && has(other, { label: 'le', operator: '=', value: '+Inf' })),
+    )
+  );
+}
+
 /** What a selector counts, beside others that count everything. */
 export function polarityOf(selector: Selector, all: readonly Selector[]): Polarity | undefined {
   const extra = selector.matchers.filter(
     (matcher) => matcher.label !== '__name__' && !isOpen(matcher) && !all.every((other) => has(other, matcher)),
   );
-  const found = extra.map(polarityOfMatcher);
-  if (all.some(({ metric }) => metric === selector.metric)) {
+  const fast = isFastPart(selector, all);
+  const found = extra.map((matcher) => (fast && matcher.label === 'le' ? 'good' : polarityOfMatcher(matcher)));
+  if (fast || all.some(({ metric }) => metric === selector.metric)) {
     // a condition that says nothing about how it went makes it a part of something else
     return found.every((one) => one === found[0]) ? found[0] : undefined;
   }

@@ -1,28 +1,30 @@
-import { isConstant, selectorsOf, type Operation, type Query, type Selector } from './ast';
-import { constantOf } from './count';
+import { isConstant, type Operation, type Query } from './ast';
 import { labelsOf } from './labels';
-import { ratioOf, type Ratio } from './ratio';
+import { ratioOf } from './ratio';
+import { riseOf } from './rise';
+import type { SideOf } from './side-of';
+import { significanceOf } from './significance';
 import { COMPARISONS } from './types';
 import type { Guard } from './world';
 
 /** What a query measures, and which part of it is that. */
 export interface Quantity {
-  readonly measures: 'errorRate' | 'successRate' | 'errorRateRise' | 'other';
+  readonly measures: 'errorRate' | 'successRate' | 'errorRateRise' | 'errorRateSignificance' | 'other';
   /** The part whose value is the quantity; the rest of the query compares, scales or guards it. */
   readonly part: Query;
   /** The value of the part is this many times the quantity: 100 where it is in percent. */
   readonly scale: number;
   /** What lets it through, as in `... and sum(rate(requests[5m])) > 1`. */
   readonly guards: readonly Guard[];
+  /** Whether a significance is corrected for whole numbers. @default false */
+  readonly continuityCorrected?: boolean;
 }
-
-/** Whose requests a selector counts. */
-export type SideOf = (selector: Selector) => 'canary' | 'stable' | 'service' | 'unknown';
 
 /** Finds the quantity of a query: what is left when constants, comparisons and guards are taken away. */
 export function quantityOf(query: Query, sideOf: SideOf): Quantity {
   const { part, guards } = peel(query);
-  const ratio = part.kind === 'operation' ? (ratioOf(part) ?? riseOf(part, sideOf)) : undefined;
+  const ratio =
+    part.kind === 'operation' ? (ratioOf(part) ?? riseOf(part, sideOf) ?? significanceOf(part, sideOf)) : undefined;
   return { measures: 'other', scale: 1, ...ratio, part, guards: [...guards, ...(ratio?.guards ?? [])] };
 }
 
@@ -85,32 +87,4 @@ function peelOperation(query: Operation): Peeled {
   if (operator === 'or') return peel(isConstant(left) ? right : left);
   if (ARITHMETIC.has(operator) && isConstant(right)) return peel(left);
   return ARITHMETIC.has(operator) && isConstant(left) ? peel(right) : { part: query, guards: [] };
-}
-
-/** Error rate of the canary minus that of stable, or good rate of stable minus that of the canary. */
-function riseOf({ operator, left, right }: Operation, sideOf: SideOf): Omit<Quantity, 'part'> | undefined {
-  const [one, other] = [left, right].map(bareRatioOf);
-  if (operator !== '-' || !one || one.measures !== other?.measures || one.scale !== other.scale) {
-    return undefined;
-  }
-  const [first, second] = one.measures === 'errorRate' ? [left, right] : [right, left];
-  const rises = sidesIn(first, sideOf) === 'canary' && ['stable', 'service'].includes(sidesIn(second, sideOf) ?? '');
-  const guards = [...one.guards, ...other.guards];
-  return rises ? { measures: 'errorRateRise', scale: one.scale, guards } : undefined;
-}
-
-/** Half of a difference: a ratio with nothing around it but a factor and the value that stands in for no data. */
-function bareRatioOf(query: Query): Ratio | undefined {
-  if (query.kind !== 'operation') return undefined;
-  const { operator, left, right } = query;
-  if (operator === 'or' && isConstant(right)) return bareRatioOf(left);
-  const factor = operator === '*' && (isConstant(left) ? constantOf(left) : isConstant(right) && constantOf(right));
-  const inner = factor ? bareRatioOf(isConstant(left) ? right : left) : undefined;
-  return factor && inner ? { ...inner, scale: inner.scale * factor } : ratioOf(query);
-}
-
-/** The side that all selectors of a query are on. */
-export function sidesIn(query: Query, sideOf: SideOf): ReturnType<SideOf> | undefined {
-  const [first, ...more] = new Set(selectorsOf(query).map(sideOf));
-  return more.length === 0 ? first : undefined;
 }

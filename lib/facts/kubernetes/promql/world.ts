@@ -15,12 +15,18 @@ export interface Series {
 export interface World {
   /** What each selector finds: nothing at all, or one series that has had this value for as long as it looks back. */
   readonly series: 'none' | number;
-  /** A part of the query that comes to a given value. @default - none */
-  readonly given?: { readonly part: Query; readonly value: number };
+  /** Parts of the query that come to given values. @default - none */
+  readonly given?: readonly Given[];
   /** Conditions of the query that are taken to hold, or not to hold. @default - none */
   readonly guards?: readonly Guard[];
   /** Stands in for numbers that are not known. */
   readonly assumed: number;
+}
+
+/** A part of a query, and what it comes to. */
+export interface Given {
+  readonly part: Query;
+  readonly value: number;
 }
 
 /** A part of a query that lets the rest through: the right side of `and` if it holds, that of `unless` if not. */

@@ -72,6 +72,7 @@ const DOMAINS: Readonly<Record<Quantity['measures'], readonly [number, number]>>
   errorRate: [0, 1],
   successRate: [0, 1],
   errorRateRise: [-1, 1],
+  errorRateSignificance: [-Infinity, Infinity],
   other: [-Infinity, Infinity],
 };
 
@@ -91,7 +92,7 @@ function samplesOf(query: Query, { part, scale, measures, guards }: Quantity, { 
   return {
     data: {
       kind: 'line',
-      at: (value, assumed) => result({ series: 1, given: { part, value: value * scale }, guards, assumed }),
+      at: (value, assumed) => result({ series: 1, given: [{ part, value: value * scale }], guards, assumed }),
       domain: DOMAINS[measures],
       constants: numbersIn(query),
     },

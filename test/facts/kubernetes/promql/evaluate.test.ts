@@ -13,7 +13,7 @@ const RATIO = 'sum(rate(errors_total[5m])) / sum(rate(requests_total[5m]))';
 function withQuantity(text: string, value: number): Outcome {
   const query = parseQuery(text);
   const { part, guards } = quantityOf(query, () => 'service');
-  return outcomeOf(query, { series: 1, given: { part, value }, guards, assumed: 0.5 });
+  return outcomeOf(query, { series: 1, given: [{ part, value }], guards, assumed: 0.5 });
 }
 
 describe('a query whose quantity is given comes to', () => {

@@ -1,6 +1,7 @@
 import { parseQuery } from '../../../../lib/facts/kubernetes/promql/parse';
-import { quantityOf, type SideOf } from '../../../../lib/facts/kubernetes/promql/quantity';
+import { quantityOf } from '../../../../lib/facts/kubernetes/promql/quantity';
 import { requestsAsked } from '../../../../lib/facts/kubernetes/promql/requests';
+import type { SideOf } from '../../../../lib/facts/kubernetes/promql/side-of';
 
 /** Sides by a label that says them. */
 const sideOf: SideOf = ({ matchers }) => {
@@ -18,6 +19,14 @@ const errorRate = (side: string) =>
 describe('a query measures', () => {
   test.each<[what: string, measures: string, scale: number, query: string]>([
     ['failed requests by all', 'errorRate', 1, `${ERRORS} / ${ALL}`],
+    ['fast requests by all', 'successRate', 1, 'sum(rate(d_bucket{le="0.5"}[5m])) / sum(rate(d_count[5m]))'],
+    ['by the bucket of all', 'successRate', 1, 'sum(rate(d_bucket{le="1"}[5m])) / sum(rate(d_bucket{le="+Inf"}[5m]))'],
+    [
+      'slow requests by all',
+      'errorRate',
+      1,
+      '(sum(rate(d_count[5m])) - (sum(rate(d_bucket{le=~"1(\\\\.0)?"}[5m])) or 0 * sum(rate(d_count[5m])))) / sum(rate(d_count[5m]))',
+    ],
     ['in percent, times behind', 'errorRate', 1, `${ERRORS} / ${ALL} * 100`],
     ['in percent, times before', 'errorRate', 100, `100 * ${ERRORS} / ${ALL}`],
     ['errors as 0 where there are none', 'errorRate', 1, `(${ERRORS} or vector(0)) / ${ALL}`],
@@ -104,8 +113,8 @@ describe('a query measures', () => {
     ['requests per second', ALL],
     ['failed by good requests', 'sum(rate(h{code=~"5.."}[5m])) / sum(rate(h{code=~"2.."}[5m]))'],
     ['failed by those that did not', `${ERRORS} / (${ALL} - ${ERRORS})`],
-    ['fast requests by all', 'sum(rate(d_bucket{le="0.5"}[5m])) / sum(rate(d_count[5m]))'],
-    ['fast and good requests by all', 'sum(rate(d_bucket{le="0.5",code="200"}[5m])) / sum(rate(d_bucket[5m]))'],
+    ['a bucket by all buckets', 'sum(rate(d_bucket{le="0.5",code="200"}[5m])) / sum(rate(d_bucket[5m]))'],
+    ['fast requests of one route by all', 'sum(rate(d_bucket{le="0.5",route="/"}[5m])) / sum(rate(d_count[5m]))'],
     ['errors of one route by requests of all', 'sum(rate(h{route="/",code="500"}[5m])) / sum(rate(h[5m]))'],
     ['a mean', 'sum(rate(d_sum[5m])) / sum(rate(d_count[5m]))'],
     ['counts since the process began', 'sum(shop_errors_total) / sum(shop_requests_total)'],
@@ -120,7 +129,7 @@ describe('a query measures', () => {
 });
 
 describe('the requests that a guard asks for', () => {
-  const asked = (query: string) => quantity(query).guards.map((guard) => requestsAsked(guard, sideOf));
+  const asked = (query: string) => quantity(query).guards.map((guard) => requestsAsked(guard, sideOf)?.requests);
   const canary = errorRate('canary');
 
   test.each<[string, string, (number | undefined)[]]>([
@@ -133,5 +142,47 @@ describe('the requests that a guard asks for', () => {
     ['nowhere', canary, []],
   ])('%s', (_, query, requests) => {
     expect(asked(query)).toEqual(requests);
+  });
+
+  test('are those of either side', () => {
+    const guarded = `${canary} and on() sum(increase(h{side="stable"}[5m])) >= 50`;
+    expect(quantity(guarded).guards.map((guard) => requestsAsked(guard, sideOf))).toEqual([
+      { side: 'stable', requests: 50 },
+    ]);
+  });
+});
+
+describe('a difference in standard errors is found by what it comes to', () => {
+  const [n, m] = ['canary', 'stable'].map((side) => `sum(increase(h{side="${side}"}[5m]))`);
+  const [x, y] = ['canary', 'stable'].map((side) => `sum(increase(h{side="${side}",code=~"5.."}[5m]))`);
+  const pooled = `((${x} + ${y}) / (${n} + ${m}))`;
+  const error = `sqrt(${pooled} * (1 - ${pooled}) * (1 / ${n} + 1 / ${m}))`;
+
+  test.each<[string, boolean | undefined, string]>([
+    ['as the books have it', false, `(${x} / ${n} - ${y} / ${m}) / ${error}`],
+    ['corrected', true, `(${x} / ${n} - ${y} / ${m} - (1 / ${n} + 1 / ${m}) / 2) / ${error}`],
+    [
+      'with the variance multiplied out and the root as a power',
+      false,
+      `(${x} / ${n} - ${y} / ${m}) / (${pooled} * (1 - ${pooled}) * (${n} + ${m}) / (${n} * ${m})) ^ 0.5`,
+    ],
+    [
+      'of good requests, the other way round',
+      false,
+      `((${m} - ${y}) / ${m} - (${n} - ${x}) / ${n}) / sqrt(${pooled} * (1 - ${pooled}) * (1 / ${n} + 1 / ${m}))`,
+    ],
+    ['but not with rates per second, whose number of requests is another', undefined, ''],
+    [
+      'but not without the pooled rate',
+      undefined,
+      `(${x} / ${n} - ${y} / ${m}) / sqrt(${x} / ${n} ^ 2 + ${y} / ${m} ^ 2)`,
+    ],
+    ['but not the wrong way round', undefined, `(${y} / ${m} - ${x} / ${n}) / ${error}`],
+  ])('%s', (_, corrected, written) => {
+    const query = written === '' ? `(${x} / ${n} - ${y} / ${m}) / ${error}`.replaceAll('increase', 'rate') : written;
+    const { measures, continuityCorrected } = quantity(query);
+    expect([measures, continuityCorrected]).toEqual(
+      corrected === undefined ? ['other', undefined] : ['errorRateSignificance', corrected],
+    );
   });
 });
