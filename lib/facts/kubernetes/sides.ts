@@ -47,8 +47,9 @@ function hasLabel(text: string, key: string, value: string): boolean {
 export function sideOfSelector({ metric, matchers }: Selector, sides: Sides): Side {
   const of = (found: readonly Matcher[]) => found.map(({ label, value }) => `${label}="${value}"`).join(' ');
   const included = matchers.filter(({ operator }) => !operator.startsWith('!'));
-  if (included.some(({ value }) => namesBoth(value, sides))) return 'service';
-  const side = sideOfText(`${metric} ${of(included)}`, sides);
+  // beside a list of both, another condition may still choose one
+  const choosing = included.filter(({ value }) => !namesBoth(value, sides));
+  const side = sideOfText(`${metric} ${of(choosing)}`, sides);
   if (side !== 'service') return side;
   // without one version the other is left
   const excluded = sideOfText(of(matchers.filter(({ operator }) => operator.startsWith('!'))), sides);

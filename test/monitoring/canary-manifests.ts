@@ -1,0 +1,96 @@
+import { Duration } from 'cdk8s';
+import { renderMetric, Threshold, type Metric } from '../../lib/kubernetes/analysis';
+import { prometheus, type PrometheusProps } from '../../lib/kubernetes/providers';
+import { scheduleOf } from '../../lib/monitoring/judgement';
+import { prometheusVendor } from '../../lib/monitoring/prometheus';
+import { isUnsupported, type AnalysisOptions, type CanaryMetric } from '../../lib/monitoring/vendor';
+import type { Metric as PlanMetric, Plan } from '../../lib/plan';
+import { plansOf, readText } from '../../lib/planner';
+import type { Objective } from '../../lib/slo';
+
+/** What an AnalysisTemplate's arguments are in the tests. */
+export const ARGS: Readonly<Record<string, object>> = {
+  'canary-hash': { valueFrom: { podTemplateHashValue: 'Latest' } },
+  'stable-hash': { valueFrom: { podTemplateHashValue: 'Stable' } },
+  'canary-service': { value: 'checkout-canary' },
+  'stable-service': { value: 'checkout-stable' },
+};
+
+/** The questions of Prometheus; an objective that has none is the test's mistake. */
+export function questionsOf(objective: Objective, options?: AnalysisOptions): readonly CanaryMetric[] {
+  const answer = prometheusVendor.analysis(objective, options);
+  if (isUnsupported(answer)) throw new Error(answer.unsupported);
+  return answer;
+}
+
+/** A question as a metric, as often as the default analysis asks. */
+export function metricOf({ name, provider, below, lookBackSeconds }: CanaryMetric): Metric {
+  const schedule = scheduleOf({ windowMinutes: lookBackSeconds / 60 }, 25);
+  return {
+    name,
+    // the vendor is the one of Prometheus
+    provider: prometheus(provider.options as unknown as PrometheusProps),
+    healthy: Threshold.below(below),
+    noData: 'pause',
+    interval: Duration.seconds(schedule.intervalSeconds),
+    initialDelay: schedule.initialDelaySeconds > 0 ? Duration.seconds(schedule.initialDelaySeconds) : undefined,
+    failureLimit: schedule.failureLimit,
+    inconclusiveLimit: 1000,
+  };
+}
+
+/** Weights of a canary and the minutes each is held. */
+export interface Ladder {
+  readonly weights: readonly number[];
+  readonly minutes: number;
+}
+
+/** The default of a ProgressiveService. */
+export const LADDER: Ladder = { weights: [5, 10, 20, 40, 80, 100], minutes: 5 };
+
+/** The plan of a Rollout with these questions in the background, read from its manifests. */
+export function planWith(questions: readonly CanaryMetric[], { weights, minutes }: Ladder = LADDER): Plan {
+  const names = [...new Set(questions.flatMap(({ args }) => args))];
+  const rollout = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'checkout', namespace: 'shop' },
+    spec: {
+      replicas: 20,
+      selector: { matchLabels: { app: 'checkout' } },
+      template: { metadata: { labels: { app: 'checkout' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } },
+      strategy: {
+        canary: {
+          canaryService: 'checkout-canary',
+          stableService: 'checkout-stable',
+          trafficRouting: { nginx: { stableIngress: 'checkout' } },
+          steps: weights.flatMap((weight) => [{ setWeight: weight }, { pause: { duration: `${minutes}m` } }]),
+          analysis: {
+            startingStep: 1,
+            templates: [{ templateName: 'judges' }],
+            args: names.map((name) => ({ name, ...ARGS[name] })),
+          },
+        },
+      },
+    },
+  };
+  const template = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AnalysisTemplate',
+    metadata: { name: 'judges', namespace: 'shop' },
+    spec: {
+      args: names.map((name) => ({ name })),
+      metrics: questions.map((one) => renderMetric(metricOf(one))),
+    },
+  };
+  // JSON is YAML, and leaves out what is undefined
+  const text = [rollout, template].map((object) => JSON.stringify(object)).join('\n---\n');
+  const [plan, ...more] = plansOf(readText(text, 'checkout.yaml').items).plans;
+  if (!plan || more.length > 0) throw new Error('there is not one plan');
+  return plan;
+}
+
+/** The metrics of a plan's background analysis. */
+export function backgroundOf({ strategy }: Plan): readonly PlanMetric[] {
+  return strategy.kind === 'canary' ? (strategy.background?.analysis.metrics ?? []) : [];
+}
