@@ -35,7 +35,7 @@ interface Group {
 }
 
 interface TestFile {
-  readonly tests: readonly object[];
+  readonly tests: readonly { readonly alert_rule_test: readonly { readonly eval_time: string }[] }[];
 }
 
 const common = { service: 'checkout', namespace: 'shop', owner: 'shop', runbook: 'https://wiki/checkout#slo' };
@@ -69,32 +69,49 @@ function asPrometheus({ title, condition, data, labels, annotations }: Rule): ob
   return { alert: title.split(' ')[0], expr: conditions.join(' and '), labels, annotations };
 }
 
-/** The objective's generated tests with the rules of Grafana in place of those of Prometheus, which are not there. */
+/**
+ * The objective's generated tests with the rules of Grafana in place of those of Prometheus, which are not there. These rules
+ * remember nothing, so each test evaluates them at the moment that it judges and at no other.
+ */
 function grafanaTests(objective: Objective, rules: readonly object[]): Readonly<Record<string, string>> {
-  const [, tests] = alertTestFiles(objective) ?? [];
-  const body = tests?.body as TestFile;
-  const text = (value: object) => stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+  const [, made] = alertTestFiles(objective) ?? [];
+  const { tests } = made?.body as TestFile;
+  const moments = [...new Set(tests.map(momentOf))];
   return {
-    'grafana.yaml': text({ groups: [{ name: 'grafana', rules }] }),
-    'test.yaml': text({
-      ...body,
-      rule_files: ['grafana.yaml'],
-      group_eval_order: ['grafana'],
-      tests: body.tests.map((one) => ({ ...one, promql_expr_test: [] })),
-    }),
+    'grafana.yaml': yaml({ groups: [{ name: 'grafana', rules }] }),
+    ...Object.fromEntries(
+      moments.map((moment) => [
+        `${moment}.test.yaml`,
+        yaml({
+          rule_files: ['grafana.yaml'],
+          evaluation_interval: moment,
+          tests: tests.filter((one) => momentOf(one) === moment).map((one) => ({ ...one, promql_expr_test: [] })),
+        }),
+      ]),
+    ),
   };
 }
 
+function momentOf({ alert_rule_test: [one] }: TestFile['tests'][number]): string {
+  return one?.eval_time ?? '';
+}
+
+function yaml(value: object): string {
+  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function runTests(files: Readonly<Record<string, string>>) {
+  return runPromtool(['test', 'rules', ...Object.keys(files).filter((path) => path.endsWith('.test.yaml'))], files);
+}
+
 describe('the alert rules of Grafana', () => {
-  for (const [name, objective] of all) {
+  // the other conventions differ in names alone
+  for (const [name, objective] of all.filter(([name]) => !name.includes(',') || name.startsWith('alb'))) {
     testWith(promtool, 'no promtool', `of ${name} fire and stay quiet exactly as those of Prometheus do`, async () => {
       const rules = groupOf(objective).spec.rules.map(asPrometheus);
       const files = grafanaTests(objective, rules);
       expect(await runPromtool(['check', 'rules', 'grafana.yaml'], files)).toMatchObject({ status: 0 });
-      expect(await runPromtool(['test', 'rules', 'test.yaml'], files)).toEqual({
-        status: 0,
-        output: expect.stringContaining('SUCCESS'),
-      });
+      expect(await runTests(files)).toEqual({ status: 0, output: expect.not.stringContaining('FAILED') });
     });
   }
 
@@ -114,7 +131,7 @@ describe('the alert rules of Grafana', () => {
       expect(text).toMatch(what);
       const mutant = JSON.parse(text.replace(what, by)) as object[];
       const files = objective === undefined ? {} : grafanaTests(objective, mutant);
-      const { status } = await runPromtool(['test', 'rules', 'test.yaml'], files);
+      const { status } = await runTests(files);
       expect([`${what} -> ${by}`, status]).not.toEqual([`${what} -> ${by}`, 0]);
     }
   });
