@@ -57,7 +57,10 @@ function ofEvents(objective: Objective, indicator: EventIndicator, alert: Alert)
       kind: 'monitor',
       name: whole,
       body: {
-        ...common(alert, whole),
+        // rules that notify go by tags such as severity: a part has none of them
+        name: whole,
+        tags: [`part-of:${monitorName(objective, alert)}`],
+        priority: 5,
         type: 'query alert',
         message: `Part of ${monitorName(objective, alert)}, which tells people. This one tells nobody.`,
         query: `sum(last_${evaluation(minutes)}):${value} ${comparator} ${critical}`,
