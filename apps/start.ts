@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Chart, Names } from 'cdk8s';
-import { ReleaseApp, type Item } from 'stepgate';
+import { ObjectiveMonitoring, ReleaseApp, type Item } from 'stepgate';
 import { planItems } from 'stepgate/plan';
 import { onlineBoutique } from './online-boutique/boutique';
 import { releases, remarks } from './table';
@@ -15,12 +16,24 @@ const charts = app.node.findAll().filter((construct) => Chart.isChart(construct)
 const { reports } = planItems(items, { assumptions: { requestRate: 50 } });
 console.log(releases(reports));
 console.log(`\n${remarks(reports)}`);
-const place = join(relative('.', app.outdir), `<file>${app.outputFileExtension}`);
+const out = relative('.', app.outdir);
+const place = join(out, `<file>${app.outputFileExtension}`);
 console.log(`\n${items.length} objects in ${new Set(items.map(fileOf)).size} files, written to ${place}`);
-console.log(`More of each plan: npx stepgate plan ${relative('.', app.outdir)} --request-rate 50`);
+console.log(`${alerts()} alerts with ${tests(join(out, 'alert-tests'))} tests: npx stepgate alerts test ${out}`);
+console.log(`More of each plan: npx stepgate plan ${out} --request-rate 50`);
 
 /** An object lies in the file of its chart, which is named after it. */
 function fileOf({ origin }: Item): string {
   const chart = charts.find(({ node }) => origin.path.startsWith(`${node.path}/`));
   return chart ? Names.toDnsLabel(chart) : '';
+}
+
+function alerts(): number {
+  const monitored = app.node.findAll().filter((construct) => construct instanceof ObjectiveMonitoring);
+  return monitored.flatMap((one) => one.alerts).length;
+}
+
+function tests(folder: string): number {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.test.yml'));
+  return files.flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/^ {2}- name: /gm) ?? []).length;
 }

@@ -15,6 +15,7 @@ export function frontend(scope: Construct, platform: Platform) {
     });
   return progressive(scope, 'frontend', platform, {
     port: { name: 'http', port: 80, targetPort: 8080 },
+    promises: { protocol: 'http', thresholdSeconds: 1 },
     route: { host: ['frontend', 'boutique.example.com'], gateways: ['mesh', 'boutique'] },
     annotations: { 'sidecar.istio.io/rewriteAppHTTPProbers': 'true' },
     container: container('frontend', {

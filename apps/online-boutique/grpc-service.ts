@@ -30,6 +30,7 @@ export function grpcService(scope: Construct, platform: Platform, service: Bouti
     Probes.grpc({ initialDelaySeconds: seconds(probe.initialDelay), periodSeconds: seconds(period) });
   return progressive(scope, name, platform, {
     port: { name: 'grpc', port, targetPort },
+    promises: { protocol: 'grpc', thresholdSeconds: 0.25 },
     terminationGracePeriod: seconds(service.grace),
     container: container(name, {
       name: 'server',

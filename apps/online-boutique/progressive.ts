@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { istio, ProgressiveService, Steps, Strategy, type IstioProps } from 'stepgate';
 import { pod } from './container';
+import { monitoring, objectivesOf, type Promises } from './objectives';
 import type { Platform } from './platform';
 
 export interface BoutiqueServiceProps {
@@ -10,6 +11,7 @@ export interface BoutiqueServiceProps {
   readonly port: kplus.ServicePort;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly terminationGracePeriod?: Duration;
+  readonly promises: Promises;
   /** @default - in the mesh, by name */
   readonly route?: IstioProps;
 }
@@ -26,6 +28,7 @@ export function progressive(scope: Construct, name: string, platform: Platform, 
     ...pod,
     strategy: Strategy.canary({ steps: Steps.exponential({ first: 5, bake: Duration.minutes(3) }) }),
     router: istio(props.route ?? { host: name }),
-    analysis: [platform.successRate.use({ service: `${name}-canary` })],
+    objectives: objectivesOf(name, chart.namespace ?? '', props.promises),
+    monitoring,
   });
 }

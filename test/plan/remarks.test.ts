@@ -76,6 +76,15 @@ test('a plan with nothing wrong earns no warning', () => {
   expect(sees(good()).filter(({ severity }) => severity === 'warning')).toEqual([]);
 });
 
+test('a metric with little power earns no remark beside one that sees what it misses', () => {
+  const weak = metric({ lookBackSeconds: 60, judged: { quantity: 'errorRate', threshold: 0.05 } });
+  const strong = metric({ name: 'strong', lookBackSeconds: 60, judged: { quantity: 'errorRate', threshold: 0.007 } });
+  const beside = (...metrics: Parameters<typeof analysis>) =>
+    ids(having({ background: { analysis: analysis(...metrics), startingStep: 1 } }), { requestRate: 500 });
+  expect(beside(weak)).toContain('chances');
+  expect(beside(weak, strong)).not.toContain('chances');
+});
+
 test('every kind of remark has a plan that earns it, and only kinds that exist have one', () => {
   expect(Object.keys(CASES).sort()).toEqual(REMARKS.map(({ id }) => id).sort());
 });

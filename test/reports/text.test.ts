@@ -98,17 +98,32 @@ test('a threshold that is not known is not known in each column, with its reason
   );
 });
 
-test('metrics that share a note are named together', () => {
+test.each([
+  ['the analysis, if they are all of it', [], 'checks'],
+  ['the analysis with each of them, if it has others', [metric({ name: 'other', count: 1 })], 'checks, one, two'],
+])('metrics that share a note are named together: %s', (_, others, named) => {
   const { judged } = metric();
   const blurred = { scope: unknown('scope: "canary" names nothing'), judged, count: 1, lookBackSeconds: 60 } as const;
-  const steps = [setWeight(20), analyse(metric({ ...blurred, name: 'one' }), metric({ ...blurred, name: 'two' }))];
+  const both = ['one', 'two'].map((name) => metric({ ...blurred, name }));
+  const steps = [setWeight(20), analyse(...both, ...others)];
   const text = section(
     textReport([reportOn(canaryPlan({ steps, traffic: routed() }), { requestRate: 50 })]),
     'analyses',
   );
-  expect(text).toMatch(/· checks, one; checks, two: power not known: scope: "canary" names nothing\.$/m);
+  expect(flat(text)).toContain(`· ${named}: power not known: scope: "canary" names nothing.`);
   expect(text.match(/names nothing/g)).toHaveLength(1);
   expect(text).not.toContain('for want of');
+});
+
+test('of many error rates that are seen, the least and the largest are told, each with its step', () => {
+  const weights = [10, 20, 40, 80];
+  const steps = weights.flatMap((weight) => [setWeight(weight), pause(600)]);
+  const judging = metric({ judged: { quantity: 'errorRate', threshold: 0.05 }, scope: 'service' });
+  const background = { analysis: analysis(judging), startingStep: 1 };
+  const report = reportOn(canaryPlan({ steps, traffic: routed(), background }), NO_DELAYS);
+  const rates = report.proofs.flatMap(({ metrics }) => metrics.flatMap(({ steps: all }) => all));
+  expect(new Set(rates.map(({ detectableErrorRate }) => detectableErrorRate)).size).toBeGreaterThan(3);
+  expect(flat(section(textReport([report]), 'analyses'))).not.toContain('; from');
 });
 
 test('a power that is too small says what would be enough', () => {

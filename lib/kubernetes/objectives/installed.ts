@@ -15,6 +15,7 @@ const FOR_APIS = 'monitoring';
 /** What one vendor does for one objective, or shows of a service. */
 export interface Installed {
   readonly vendor: MonitoringVendor;
+  readonly namespace: string;
   readonly alerts: readonly Alert[];
   readonly artefacts: readonly Artefact[];
   /** Whose alerts it has. @default - it is a dashboard */
@@ -47,13 +48,15 @@ export function installedFor(
 ): readonly Installed[] {
   const alerting = objectives.flatMap((objective): Installed[] => {
     const found = firstThatCan(vendors, (vendor) => vendor.alerts(objective));
-    return isAnswered(found) ? [{ vendor: found.vendor, ...found.answer, objective }] : [];
+    return isAnswered(found)
+      ? [{ vendor: found.vendor, namespace: objective.spec.namespace, ...found.answer, objective }]
+      : [];
   });
   const services = groupBy(objectives, ({ spec }) => `${spec.namespace}/${spec.service}`);
   const shown = [...services.values()].flatMap((own): Installed[] => {
     const { service = '', namespace = '' } = own[0]?.spec ?? {};
     const found = firstThatCan(vendors, (vendor) => vendor.dashboard({ service, namespace, objectives: own }));
-    return isAnswered(found) ? [{ vendor: found.vendor, alerts: [], artefacts: found.answer }] : [];
+    return isAnswered(found) ? [{ vendor: found.vendor, namespace, alerts: [], artefacts: found.answer }] : [];
   });
   return [...alerting, ...shown];
 }
@@ -63,19 +66,17 @@ export function withoutRepeats(artefacts: readonly Artefact[]): readonly Artefac
   return [...new Map(artefacts.map((artefact) => [JSON.stringify(artefact), artefact])).values()];
 }
 
-/** The tests of the alerts, and what goes to the vendor's API. */
-export function filesOf({ vendor, artefacts, objective }: Installed): readonly TextFile[] {
+/** The tests of the alerts, and what goes to the vendor's API unless Kubernetes takes it in another form. */
+export function filesOf({ vendor, namespace, artefacts, objective }: Installed): readonly TextFile[] {
   const tests = objective && vendor.alertTests?.(objective);
   return [
     ...(tests === undefined || isUnsupported(tests) ? [] : tests).map(({ path, text }) => ({
       path: `${ALERT_TESTS}/${path}`,
       text,
     })),
-    ...artefacts
-      .filter(({ body }) => !isKubeObject(body))
-      .map(({ kind, name, body }) => ({
-        path: `${FOR_APIS}/${vendor.id}/${kind}-${name}.json`,
-        text: `${JSON.stringify(body, undefined, 2)}\n`,
-      })),
+    ...(artefacts.some(({ body }) => isKubeObject(body)) ? [] : artefacts).map(({ kind, name, body }) => ({
+      path: `${FOR_APIS}/${vendor.id}/${namespace}/${kind}-${name}.json`,
+      text: `${JSON.stringify(body, undefined, 2)}\n`,
+    })),
   ];
 }

@@ -57,11 +57,25 @@ function seen(steps: readonly StepProof[]): string {
   ]);
   const groups = grouped(rates);
   if (groups.length === 0) return '-';
-  return groups
-    .map(([rate, names]) =>
-      names.every((name) => name === '') || groups.length === 1 ? rate : `${rate}: step ${runs(names)}`,
-    )
-    .join('; ');
+  return groups.length > MOST_RATES
+    ? span(steps)
+    : groups
+        .map(([rate, names]) =>
+          names.every((name) => name === '') || groups.length === 1 ? rate : `${rate}: step ${runs(names)}`,
+        )
+        .join('; ');
+}
+
+/** Rates that are told one by one; of more, people read the least and the largest. */
+const MOST_RATES = 3;
+
+function span(steps: readonly StepProof[]): string {
+  const rated = steps.flatMap(({ detectableErrorRate: rate, stepIndex = 0 }) =>
+    typeof rate === 'number' ? [{ rate, step: stepIndex + 1 }] : [],
+  );
+  const sorted = rated.sort((one, other) => one.rate - other.rate);
+  const ends = [sorted[0], sorted.at(-1)].map((end) => (end ? `${percent(end.rate)} (step ${end.step})` : '-'));
+  return `from ${ends.join(' to ')}${sorted.length < steps.length ? ', or none' : ''}`;
 }
 
 /** `2, 3, 4, 7` as `2-4, 7`. */
@@ -78,23 +92,40 @@ function runs(names: readonly string[]): string {
 /** Notes of all analyses, each once: those that share one are named together. */
 function notesOn(proofs: readonly AnalysisProof[]): string[] {
   const notes = proofs.flatMap(notesOnOne);
-  return grouped(notes.map(({ about, note }) => [note, about])).map(([note, names]) =>
-    paragraph(`${[...new Set(names)].join('; ')}: ${note}.`.replace(/\.\.$/, '.'), '  · '),
+  return grouped(notes.map((one) => [one.note, one])).map(([note, all]) =>
+    paragraph(`${subjects(all, proofs)}: ${note}.`.replace(/\.\.$/, '.'), '  · '),
   );
 }
 
 interface Note {
-  readonly about: string;
+  readonly analysis: string;
+  /** Undefined where it is about the whole analysis. */
+  readonly metric?: string;
   readonly note: string;
+}
+
+/** Whom a note is about: `watch, errors, latency; gate, errors`; an analysis alone where all of its metrics are meant. */
+function subjects(notes: readonly Note[], proofs: readonly AnalysisProof[]): string {
+  return grouped(notes.map((one) => [one.analysis, one]))
+    .map(([analysis, own]) => {
+      const metrics = [...new Set(own.flatMap(({ metric = [] }) => metric))];
+      const all = new Set(
+        proofs
+          .filter((proof) => proof.analysis === analysis)
+          .flatMap((proof) => proof.metrics.map(({ metric }) => metric)),
+      );
+      return metrics.length > 1 && metrics.length === all.size ? analysis : [analysis, ...metrics].join(', ');
+    })
+    .join('; ');
 }
 
 function notesOnOne({ analysis, canFail, why, metrics }: AnalysisProof): Note[] {
   const own = metrics.flatMap((metric) =>
-    notesOnMetric(metric).map((note) => ({ about: `${analysis}, ${metric.metric}`, note })),
+    notesOnMetric(metric).map((note) => ({ analysis, metric: metric.metric, note })),
   );
   // what is said of a metric is not said of its analysis again
   const isSaid = metrics.some((metric) => why.includes(metric.why) || isNotKnown(metric.canFail));
-  return canFail === true || isSaid ? own : [{ about: analysis, note: why }, ...own];
+  return canFail === true || isSaid ? own : [{ analysis, note: why }, ...own];
 }
 
 function notesOnMetric({ metric, why, canFail, power }: MetricProof): string[] {

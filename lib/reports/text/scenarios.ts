@@ -114,8 +114,8 @@ function notesOn(simulations: readonly Simulation[]): string[] {
 }
 
 /** Names by what they share, in order. */
-export function grouped(pairs: readonly (readonly [key: string, name: string])[]): [string, string[]][] {
-  const groups = new Map<string, string[]>();
+export function grouped<T>(pairs: readonly (readonly [key: string, name: T])[]): [string, T[]][] {
+  const groups = new Map<string, T[]>();
   for (const [key, name] of pairs) groups.set(key, [...(groups.get(key) ?? []), name]);
   return [...groups];
 }
