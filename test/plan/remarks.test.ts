@@ -78,7 +78,8 @@ test('a plan with nothing wrong earns no warning', () => {
 
 test('a metric with little power earns no remark beside one that sees what it misses', () => {
   const weak = metric({ lookBackSeconds: 60, judged: { quantity: 'errorRate', threshold: 0.05 } });
-  const strong = metric({ name: 'strong', lookBackSeconds: 60, judged: { quantity: 'errorRate', threshold: 0.007 } });
+  const judged = { quantity: 'errorRate', threshold: 0.007, minimumRequests: 1000 } as const;
+  const strong = metric({ name: 'strong', lookBackSeconds: 60, judged });
   const beside = (...metrics: Parameters<typeof analysis>) =>
     ids(having({ background: { analysis: analysis(...metrics), startingStep: 1 } }), { requestRate: 500 });
   expect(beside(weak)).toContain('chances');
