@@ -25,6 +25,8 @@ interface Rule {
   readonly uid: string;
   readonly title: string;
   readonly condition: string;
+  readonly noDataState: string;
+  readonly execErrState: string;
   readonly data: readonly Data[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -187,6 +189,13 @@ describe('the alert rules of Grafana', () => {
     expect(new Set(rules.map(({ uid }) => uid)).size).toBe(rules.length);
     expect(new Set(rules.map(({ title }) => title)).size).toBe(rules.length);
     expect(rules.filter(({ uid, title }) => uid.length > 40 || title.length > 190)).toEqual([]);
+  });
+
+  test('are quiet without traffic, and tell a data source that fails by a name of its own', () => {
+    const rules = all.flatMap(([, objective]) => groupOf(objective).spec.rules);
+    expect(new Set(rules.map(({ noDataState, execErrState }) => `${noDataState} ${execErrState}`))).toEqual(
+      new Set(['OK Error']),
+    );
   });
 
   test('do not exist without PromQL', () => {

@@ -24,7 +24,7 @@ export function queriesOf(page: Dashboard): readonly (readonly [string, string])
     ),
     ...page.annotations.list.map(({ name, expr }) => [name, expr] as const),
     ...page.templating.list.flatMap(({ type, name, query }) =>
-      type === 'query' ? [[name, /^query_result\((.*)\)$/.exec(String(query))?.[1] ?? ''] as const] : [],
+      type === 'query' ? [[name, /^query_result\((.*)\)$/.exec(query)?.[1] ?? ''] as const] : [],
     ),
   ];
 }

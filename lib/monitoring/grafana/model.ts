@@ -89,7 +89,7 @@ export interface Variable {
   readonly name: string;
   readonly label: string;
   readonly description?: string;
-  readonly query: string | { readonly query: string; readonly refId: string };
+  readonly query: string;
   readonly datasource?: DataSource;
   readonly regex?: string;
   /** 2: whenever the time range changes. */
