@@ -176,6 +176,10 @@ describe('the alert rules of Grafana', () => {
     }
   });
 
+  test.each([0, -10, 15, 2.5, NaN])('are not evaluated every %p seconds', (intervalSeconds) => {
+    expect(() => grafana({ intervalSeconds })).toThrow(/intervalSeconds: .*no multiple of 10/);
+  });
+
   test('have uids of their own in the organisation, and titles of their own in the folder', () => {
     const long = { ...common, service: 's'.repeat(63), name: 'n'.repeat(63) };
     const [, sample = oneOfEachKind[0]] = oneOfEachKind;
