@@ -2,7 +2,14 @@ import { isRaw, slotMatchers, type EventQuery, type Objective, type Side } from 
 import { askedOnly } from './asked-only';
 import { judgementOf, type Judgement } from './judgement';
 import { comparable, decimal, questions, SIDES_OF, termOf, type Arithmetic, type Counted } from './question';
-import { isUnsupported, type Answer, type CanaryForm, type CanaryMetric, type MonitoringVendor } from './vendor';
+import {
+  isUnsupported,
+  type AnalysisOptions,
+  type Answer,
+  type CanaryForm,
+  type CanaryMetric,
+  type MonitoringVendor,
+} from './vendor';
 
 /** Digits that are kept of an answer: the rest is the noise of binary fractions. */
 const DIGITS = 9;
@@ -18,36 +25,44 @@ const SERIES: Arithmetic = {
   root: (a) => `squareRoot(${a})`,
 };
 
+/** Graphite at this address; the registry's line leaves it to the argument `graphite-address`. */
+export function graphiteAt(address: string): MonitoringVendor {
+  return {
+    ...askedOnly('graphite', 'Graphite'),
+    analysis: (objective, options = {}) => analysis(objective, options, address),
+  };
+}
+
 /**
  * Graphite. Its answer is null, which Argo leaves out, where there were too few requests: no data, as with Prometheus. There
  * is an answer even where no series exists, so `noData: 'pause'` is possible.
  */
-export const graphiteVendor: MonitoringVendor = {
-  ...askedOnly('graphite', 'Graphite'),
-  analysis(objective, options = {}) {
-    const indicator = comparable(objective, 'Graphite');
-    if (isUnsupported(indicator)) {
-      return indicator;
-    }
-    const judgement = judgementOf(objective, options);
-    const canary = counted(objective, 'canary', judgement);
-    const stable = counted(objective, 'stable', judgement);
-    if (isUnsupported(canary)) {
-      return canary;
-    }
-    return isUnsupported(stable) ? stable : ask(objective, judgement, { canary, stable });
-  },
-};
+export const graphiteVendor: MonitoringVendor = graphiteAt('{{args.graphite-address}}');
+
+function analysis(objective: Objective, options: AnalysisOptions, address: string): Answer<readonly CanaryMetric[]> {
+  const indicator = comparable(objective, 'Graphite');
+  if (isUnsupported(indicator)) {
+    return indicator;
+  }
+  const judgement = judgementOf(objective, options);
+  const canary = counted(objective, 'canary', judgement);
+  const stable = counted(objective, 'stable', judgement);
+  if (isUnsupported(canary)) {
+    return canary;
+  }
+  return isUnsupported(stable) ? stable : ask(objective, judgement, address, { canary, stable });
+}
 
 function ask(
   objective: Objective,
   judgement: Judgement,
+  address: string,
   sides: Readonly<Record<'canary' | 'stable', Counted>>,
 ): readonly CanaryMetric[] {
   return questions(objective, judgement, (form, least) => ({
     id: 'graphite',
     options: {
-      address: '{{args.graphite-address}}',
+      address,
       query: `target=${parameter(guarded(form, least, sides))}&from=-${seconds(judgement)}s`,
       alwaysAnswers: true,
     },

@@ -1,4 +1,4 @@
-import type { Judged } from '../plan';
+import { judgedOf } from './judged';
 import type { EventIndicator, Objective, Slot } from '../slo';
 import { argumentsIn, type Judgement } from './judgement';
 import type { Answer, CanaryForm, CanaryMetric } from './vendor';
@@ -73,19 +73,6 @@ export function infix(root: (a: string) => string, number = decimal): Arithmetic
   };
 }
 
-/** What the plan knows of a form. */
-function judgedBy(form: CanaryForm, threshold: number, least: number): Judged {
-  const compared = { threshold, minimumRequests: least, minimumStableRequests: least };
-  switch (form) {
-    case 'level':
-      return { quantity: 'errorRate', threshold, minimumRequests: least };
-    case 'rise':
-      return { quantity: 'errorRateRise', ...compared };
-    case 'significance':
-      return { quantity: 'errorRateSignificance', ...compared, continuityCorrected: true };
-  }
-}
-
 /** One question for each form that was asked for. */
 export function questions(
   { spec }: Objective,
@@ -100,7 +87,7 @@ export function questions(
       name: `${spec.name}-${form}`,
       provider,
       below: limits[form],
-      judged: judgedBy(form, limits[form], least),
+      judged: judgedOf(form, judgement),
       lookBackSeconds: windowMinutes * 60,
       args: argumentsIn(JSON.stringify(provider.options)),
     };

@@ -7,7 +7,7 @@ import { isUnsupported, type CanaryForm, type MonitoringVendor } from './vendor'
 /**
  * An HTTP endpoint of yours that compares, because Argo takes one number from an answer and computes nothing. It is asked
  *
- *     GET {{args.slo-endpoint}}?namespace=shop&service=checkout&objective=availability&form=rise
+ *     GET <url>?namespace=shop&service=checkout&objective=availability&form=rise
  *         &seconds=300&minimum=100&label=version&canary=<value>&stable=<value>
  *
  * and answers 200 with `{"value": 0.004}`: the bad fraction of the canary minus that of stable in the last `seconds` (`rise`),
@@ -16,25 +16,30 @@ import { isUnsupported, type CanaryForm, type MonitoringVendor } from './vendor'
  * stable) had fewer than `minimum` events. Null is no data, so `noData: 'pause'` is possible. The values of the sides are
  * matched as the slot says: whole, or as a regular expression where it has a `pattern`.
  */
-export const webVendor: MonitoringVendor = {
-  ...askedOnly('web', 'Web (HTTP)'),
-  analysis(objective, options = {}) {
-    const indicator = comparable(objective, 'the endpoint');
-    if (isUnsupported(indicator)) {
-      return indicator;
-    }
-    const judgement = judgementOf(objective, options);
-    return questions(objective, judgement, (form, least) => ({
-      id: 'web',
-      options: {
-        url: `{{args.slo-endpoint}}?${parameters(objective, judgement, form, least)}`,
-        answersJson: true,
-        jsonPath: '{$.value}',
-        alwaysAnswers: true,
-      },
-    }));
-  },
-};
+export function webAt(url: string): MonitoringVendor {
+  return {
+    ...askedOnly('web', 'Web (HTTP)'),
+    analysis(objective, options = {}) {
+      const indicator = comparable(objective, 'the endpoint');
+      if (isUnsupported(indicator)) {
+        return indicator;
+      }
+      const judgement = judgementOf(objective, options);
+      return questions(objective, judgement, (form, least) => ({
+        id: 'web',
+        options: {
+          url: `${url}?${parameters(objective, judgement, form, least)}`,
+          answersJson: true,
+          jsonPath: '{$.value}',
+          alwaysAnswers: true,
+        },
+      }));
+    },
+  };
+}
+
+/** The registry's line: the argument `slo-endpoint` says where the endpoint is. */
+export const webVendor: MonitoringVendor = webAt('{{args.slo-endpoint}}');
 
 function parameters({ spec }: Objective, judgement: Judgement, form: CanaryForm, least: number): string {
   const { sides, windowMinutes } = judgement;

@@ -68,11 +68,12 @@ const LEVELS = [['AND'], ['>=', '>'], ['+', '-'], ['*', '/'], ['^']] as const;
 class Parser {
   private readonly tokens: string[];
 
-  constructor(
-    text: string,
-    private readonly queries: Queries,
-    private readonly reading: Reading,
-  ) {
+  private readonly queries: Queries;
+  private readonly reading: Reading;
+
+  constructor(text: string, queries: Queries, reading: Reading) {
+    this.queries = queries;
+    this.reading = reading;
     this.tokens = text.match(/[A-Za-z_]\w*|\d+(?:\.\d+)?|>=|[-+*/^(),>]|\S/g) ?? [];
   }
 

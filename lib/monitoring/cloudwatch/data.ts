@@ -10,9 +10,9 @@ export function sloName({ id, spec }: Objective): string {
 /** Labels as AWS writes them, in the order of the alphabet, as the CDK does. */
 export function tags(objective: Objective, labels: Readonly<Record<string, string>> = {}): readonly object[] {
   const all = { ...identityLabels(objective), owner: objective.spec.owner, ...labels };
-  return Object.keys(all)
-    .sort()
-    .map((Key) => ({ Key, Value: all[Key] }));
+  return Object.entries(all)
+    .map(([Key, Value]) => ({ Key, Value }))
+    .sort((a, b) => (a.Key < b.Key ? -1 : 1));
 }
 
 /** Dimensions as AWS writes them. */
