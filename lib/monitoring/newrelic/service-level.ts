@@ -22,7 +22,8 @@ export interface ServiceLevel {
 /** Events of one kind of data. */
 export interface Events {
   readonly from: string;
-  readonly where: string;
+  /** Conditions. @default - none */
+  readonly where?: string;
   /** `COUNT`, or `SUM` of the attribute. */
   readonly select: { readonly function: 'COUNT' } | { readonly function: 'SUM'; readonly attribute: string };
 }
@@ -73,7 +74,7 @@ function eventsOf({ select, from, where }: Count): Events {
   }
   return {
     from,
-    where,
+    ...(where !== '' && { where }),
     select: summed === undefined ? { function: 'COUNT' } : { function: 'SUM', attribute: summed },
   };
 }

@@ -86,7 +86,7 @@ function serviceLevel({ name, description, valid, part, target, days }: ServiceL
 }
 
 function events({ from, where, select }: Events): object {
-  return { from, where: literal(where), select };
+  return { from, ...(where !== undefined && { where: literal(where) }), select };
 }
 
 /** Terraform fills in what stands in `${}` and `%{}`; doubled, the first sign is only a sign. */

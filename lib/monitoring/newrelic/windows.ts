@@ -1,9 +1,9 @@
-import { plain, span, type Objective } from '../../slo';
+import { span, type Objective } from '../../slo';
 import { Cannot } from '../cannot';
 import type { Unsupported } from '../vendor';
 
-/** Seconds of an aggregation window, as the API takes them. */
-const WINDOW = { least: 30, most: 21_600 };
+/** Seconds of an aggregation window, at most. */
+const LONGEST = 21_600;
 
 /** Seconds between two windows at least: a threshold must be passed for as long, and the API takes no less than a minute. */
 const LEAST_SLIDE = 60;
@@ -19,32 +19,23 @@ export interface SlidingWindow {
 
 /** The sliding window of so many minutes. */
 export function slidingWindow(minutes: number): SlidingWindow {
-  const seconds = plain(minutes * 60);
-  if (!Number.isInteger(seconds) || seconds < 2 * LEAST_SLIDE || seconds > WINDOW.most) {
+  const seconds = minutes * 60;
+  if (seconds < 2 * LEAST_SLIDE || seconds > LONGEST) {
     throw new Cannot(
-      `New Relic aggregates over whole seconds, ${2 * LEAST_SLIDE} to ${WINDOW.most} where windows slide, and one window is ${seconds} s: give the leg another.`,
+      `New Relic aggregates over ${2 * LEAST_SLIDE} to ${LONGEST} s where windows slide, and one window is ${seconds} s: give the leg another.`,
     );
   }
-  const wanted = Math.max(LEAST_SLIDE, Math.ceil(seconds / SLIDES));
-  let slideBy = wanted;
-  while (seconds % slideBy !== 0) {
-    slideBy += 1;
-  }
-  if (slideBy === seconds) {
-    throw new Cannot(
-      `New Relic slides a window by a part of it, and ${seconds} s have none of ${wanted} s or more: take whole minutes.`,
-    );
-  }
-  return { aggregationWindow: seconds, slideBy };
+  // both divide a window of whole minutes
+  return { aggregationWindow: seconds, slideBy: Math.max(LEAST_SLIDE, seconds / SLIDES) };
 }
 
 /** The answer for legs over six hours, with the arithmetic; undefined if all fit. */
 export function beyondWindow({ id, legs }: Objective): Unsupported | undefined {
-  const long = legs.filter(({ longMinutes }) => longMinutes * 60 > WINDOW.most);
+  const long = legs.filter(({ longMinutes }) => longMinutes * 60 > LONGEST);
   const sums = long.map((leg) => `${leg.id} needs ${span(leg.longMinutes)} = ${leg.longMinutes * 60} s`);
   return long.length === 0
     ? undefined
     : {
-        unsupported: `New Relic aggregates over ${WINDOW.most} s (6 hours) at most, and of "${id}" the leg ${sums.join(', ')}: give the objective burnWindows up to 6 hours, or let another vendor watch it.`,
+        unsupported: `New Relic aggregates over ${LONGEST} s (6 hours) at most, and of "${id}" the leg ${sums.join(', ')}: give the objective burnWindows up to 6 hours, or let another vendor watch it.`,
       };
 }
