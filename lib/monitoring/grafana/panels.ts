@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /** What tells one panel from another of its kind. */
-export interface PanelProps {
+export interface Graph {
   readonly title: string;
   readonly description: string;
   readonly lines: readonly Line[];
@@ -29,10 +29,10 @@ export interface PanelProps {
 }
 
 /** Lines over time; a threshold is a line across. */
-export function timeSeries(props: PanelProps): PanelBody {
-  const { unit, noValue, thresholds = [], colors = {}, atLeast } = props;
+export function timeSeries(graph: Graph): PanelBody {
+  const { unit, noValue, thresholds = [], colors = {}, atLeast } = graph;
   return {
-    ...common('timeseries', props),
+    ...common('timeseries', graph),
     fieldConfig: {
       defaults: {
         unit,
@@ -64,10 +64,10 @@ export function timeSeries(props: PanelProps): PanelBody {
 }
 
 /** The last value, large, with its history behind it. */
-export function stat(props: PanelProps): PanelBody {
-  const { unit, noValue, thresholds = [] } = props;
+export function stat(graph: Graph): PanelBody {
+  const { unit, noValue, thresholds = [] } = graph;
   return {
-    ...common('stat', props),
+    ...common('stat', graph),
     fieldConfig: {
       defaults: {
         unit,
@@ -97,7 +97,7 @@ export function text(title: string, content: string): PanelBody {
   return { type: 'text', title, options: { mode: 'markdown', content } };
 }
 
-function common(type: PanelBody['type'], { title, description, lines, everySeconds }: PanelProps) {
+function common(type: PanelBody['type'], { title, description, lines, everySeconds }: Graph) {
   const targets = lines.map(({ expr, legend }, index): Target => ({
     refId: `Q${index + 1}`,
     datasource: DATASOURCE,
