@@ -24,7 +24,8 @@ export function firstThatCan<T extends object>(
     if (!isUnsupported(answer)) {
       return { vendor, answer };
     }
-    reasons.push(`${vendor.title}: ${answer.unsupported}`);
+    const { unsupported } = answer;
+    reasons.push(unsupported.includes(vendor.title) ? unsupported : `${vendor.title}: ${unsupported}`);
   }
   return { reasons };
 }
@@ -44,7 +45,6 @@ export function noneCan(
   return {
     rule,
     at: `objectives["${objective}"]`,
-    value: objective,
     what: reasons.length > 0 ? `${what} ${reasons.join(' ')}` : `${what} \`monitoring\` names no system.`,
     why,
     fix,
