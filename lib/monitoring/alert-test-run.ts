@@ -1,24 +1,11 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { callPromtool } from './promtool/call';
+import { testFile, type AlertTestResult } from './promtool/test-file';
+import { AlertTestError } from './promtool/error';
 
-/** What promtool said about the tests of one objective. */
-export interface AlertTestResult {
-  /** Path of the file, from the folder on. */
-  readonly path: string;
-  /** How many tests are in it. */
-  readonly tests: number;
-  /** Names of those that failed. Empty with `passed: false` where promtool could not run the file at all. */
-  readonly failed: readonly string[];
-  /** True if promtool found nothing wrong. */
-  readonly passed: boolean;
-  /** How long it took. */
-  readonly seconds: number;
-  /** Everything that promtool printed. */
-  readonly output: string;
-}
+export { AlertTestError } from './promtool/error';
+export type { AlertTestCase, AlertTestResult } from './promtool/test-file';
 
 /** Options of {@link runAlertTests}. */
 export interface AlertTestOptions {
@@ -30,14 +17,6 @@ export interface AlertTestOptions {
   readonly onResult?: (result: AlertTestResult, done: number, all: number) => void;
 }
 
-/** Why no test was run, and what to do. */
-export class AlertTestError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'AlertTestError';
-  }
-}
-
 /** How the files of `alertTestFiles` end. */
 const ENDING = '.test.yml';
 
@@ -47,12 +26,7 @@ const ENDING = '.test.yml';
  */
 export async function runAlertTests(dir: string, options: AlertTestOptions = {}): Promise<readonly AlertTestResult[]> {
   const { parallel = availableParallelism(), promtool = 'promtool', onResult = () => undefined } = options;
-  const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ENDING))
-    .sort();
-  if (paths.length === 0) {
-    throw new AlertTestError(`There is no file *${ENDING} in ${dir}, so there is nothing to test: synthesize first.`);
-  }
+  const paths = testFilesIn(dir);
   await callPromtool(promtool, ['--version'], dir);
   const results = new Map<string, AlertTestResult>();
   const waiting = [...paths];
@@ -67,53 +41,19 @@ export async function runAlertTests(dir: string, options: AlertTestOptions = {})
   return paths.flatMap((path) => results.get(path) ?? []);
 }
 
-async function testFile(promtool: string, dir: string, path: string): Promise<AlertTestResult> {
-  const file = join(dir, path);
-  const names = testNames(readFileSync(file, 'utf8'));
-  const started = performance.now();
-  const { passed, output } = await callPromtool(promtool, ['test', 'rules', basename(file)], dirname(file));
-  const printed = new Set([...output.matchAll(/^ *name: (.*),$/gm)].map(([, name]) => name));
-  return {
-    path,
-    tests: names.length,
-    failed: names.filter((name) => printed.has(name)),
-    passed,
-    seconds: (performance.now() - started) / 1000,
-    output,
-  };
-}
-
-/** A file that is no YAML has no tests; promtool says what is wrong with it. */
-function testNames(text: string): readonly string[] {
-  try {
-    const body: unknown = parse(text);
-    const tests = typeof body === 'object' && body !== null && 'tests' in body ? body.tests : [];
-    return Array.isArray(tests) ? tests.map(nameOf) : [];
-  } catch {
-    return [];
+function testFilesIn(dir: string): readonly string[] {
+  if (!existsSync(dir) || !statSync(dir).isDirectory()) {
+    throw new AlertTestError(
+      `"${dir}" is no folder, and alert tests are looked for in one: name the folder that your app synthesizes into.`,
+    );
   }
-}
-
-function nameOf(test: unknown): string {
-  return typeof test === 'object' && test !== null && 'name' in test ? String(test.name) : '';
-}
-
-function callPromtool(
-  promtool: string,
-  args: readonly string[],
-  cwd: string,
-): Promise<{ readonly passed: boolean; readonly output: string }> {
-  return new Promise((resolve, reject) => {
-    execFile(promtool, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-      if (error?.code === 'ENOENT') {
-        reject(
-          new AlertTestError(
-            `"${promtool}" is not on the PATH, and the alerts are tested by it. It comes with Prometheus: "apt install prometheus", "brew install prometheus", or https://prometheus.io/download.`,
-          ),
-        );
-        return;
-      }
-      resolve({ passed: error === null, output: `${stdout}${stderr}` });
-    });
-  });
+  const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ENDING))
+    .sort();
+  if (paths.length === 0) {
+    throw new AlertTestError(
+      `There is no file *${ENDING} in "${dir}", so there is nothing to test: synthesize an app that has objectives, or name its folder.`,
+    );
+  }
+  return paths;
 }

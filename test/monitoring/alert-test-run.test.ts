@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,18 +27,59 @@ describe('a run of alert tests', () => {
       const told: string[] = [];
       const results = await runAlertTests(dir, { onResult: (_, done, all) => told.push(`${done}/${all}`) });
       expect(told).toEqual(['1/2', '2/2']);
-      expect(results.map(({ passed, failed, tests }) => ({ passed, failed, tests }))).toEqual([
-        { passed: true, failed: [], tests: 27 },
+      expect(results.map(({ path, passed, error, cases }) => ({ path, passed, error, tests: cases.length }))).toEqual([
+        { path: expect.stringMatching(/^right/), passed: true, error: undefined, tests: 27 },
+        { path: expect.stringMatching(/^wrong/), passed: false, error: undefined, tests: 27 },
+      ]);
+      expect(results.flatMap(({ cases }) => cases.filter(({ failure }) => failure !== undefined))).toEqual([
         {
-          passed: false,
-          failed: [
-            '1h/5m fires just above its threshold, whatever the neighbours do',
-            '1h/5m fires once the long window is just above its threshold',
-          ],
-          tests: 27,
+          name: '1h/5m fires just above its threshold, whatever the neighbours do',
+          failure: [
+            'alerts at 6h',
+            '  expected page 1h/5m, page 6h/30m, ticket 3d/6h',
+            '  got page 6h/30m, ticket 3d/6h',
+          ].join('\n'),
+        },
+        {
+          name: '1h/5m fires once the long window is just above its threshold',
+          failure: 'alerts at 6h\n  expected page 1h/5m, ticket 3d/6h\n  got ticket 3d/6h',
         },
       ]);
     }),
+  );
+
+  testWith(promtool, 'no promtool', 'names tests of which only a recorded value is wrong, as promtool does not', () =>
+    inFolder(async (dir) => {
+      write(dir, 'wrong', (rules) => rules.replaceAll('/ 0.001', '/ 0.002'));
+      const [result] = await runAlertTests(dir);
+      const failed = result?.cases.filter(({ failure }) => failure !== undefined) ?? [];
+      expect(failed.map(({ name }) => name)).toContain(
+        'an outage fires every leg, though nothing good was ever counted',
+      );
+      expect(failed.map(({ failure }) => failure).join('\n')).toContain(
+        'slo:error_budget:remaining at 6h\n  expected 30d = -999\n  got 30d = -499',
+      );
+    }),
+  );
+
+  testWith(
+    promtool,
+    'no promtool',
+    'cannot be one where rules or tests are missing or no YAML: nothing passes then',
+    () =>
+      inFolder(async (dir) => {
+        write(dir, 'lost');
+        const [rules = ''] = readdirSync(join(dir, 'lost')).filter((path) => path.endsWith('.rules.yml'));
+        rmSync(join(dir, 'lost', rules));
+        writeFileSync(join(dir, 'none.test.yml'), 'rule_files: []\ntests: []\n');
+        writeFileSync(join(dir, 'torn.test.yml'), 'tests: [');
+        const results = await runAlertTests(dir);
+        expect(results.map(({ passed, error }) => ({ passed, error }))).toEqual([
+          { passed: false, error: expect.stringContaining('no file match pattern') },
+          { passed: false, error: 'There are no tests in it.' },
+          { passed: false, error: expect.stringContaining('yaml: line 1') },
+        ]);
+      }),
   );
 
   test('says how to get promtool where it is absent', () =>
@@ -52,5 +93,6 @@ describe('a run of alert tests', () => {
   test('is refused where there is nothing to test', () =>
     inFolder(async (dir) => {
       await expect(runAlertTests(dir)).rejects.toThrow('nothing to test');
+      await expect(runAlertTests(join(dir, 'nowhere'))).rejects.toThrow('is no folder');
     }));
 });

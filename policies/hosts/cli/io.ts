@@ -4,4 +4,6 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether standard output is a terminal that welcomes colours. */
   readonly colors: boolean;
+  /** Whether standard error is a terminal, where a line may replace the one before it. */
+  readonly errIsTerminal: boolean;
 }

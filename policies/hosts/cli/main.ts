@@ -8,8 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.exitCode = run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   colors: welcomesColors(process.stdout, process.env),
-});
+  errIsTerminal: process.stderr.isTTY === true,
+}).then((code) => (process.exitCode = code));

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAlerts } from './alerts';
 import { version } from './version';
 import { clean } from '../../../lib/reports/text';
 import type { Io } from './io';
@@ -24,14 +25,15 @@ export function program(io: Io, done: (code: number) => void): Command {
   addOptions(command.argument('[paths...]', 'files, folders, or - for standard input'))
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], flags: PlanFlags) => done(plan(paths, flags, io)));
+  addAlerts(root, io, done);
   return root;
 }
 
 /** Runs the command line and answers with its exit code; never throws, unless STEPGATE_DEBUG is set. */
-export function run(args: readonly string[], io: Io): number {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   let code = 0;
   try {
-    program(io, (result) => (code = result)).parse([...args], { from: 'user' });
+    await program(io, (result) => (code = result)).parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../../policies/hosts/cli/run';
-import { withFolder } from '../../../support/folder';
+import { withFolderAsync } from '../../../support/folder';
 
 /** A canary that waits for a person at its end. */
 export const rollout = (name: string) => `apiVersion: argoproj.io/v1alpha1
@@ -18,18 +18,23 @@ export function asked(...args: string[]) {
 }
 
 /** Runs the command line on a terminal that welcomes colours, or not. */
-export function askedWith(colors: boolean, ...args: string[]) {
+export async function askedWith(colors: boolean, ...args: string[]) {
   let [out, err] = ['', ''];
-  const code = run(args, { out: (text) => (out += text), err: (text) => (err += text), colors });
+  const code = await run(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    colors,
+    errIsTerminal: false,
+  });
   return { code, out, err };
 }
 
 /** Runs with a file of each name and text, and their paths. */
 export function withFiles<Name extends string, T>(
   files: Readonly<Record<Name, string>>,
-  use: (paths: Readonly<Record<Name, string>>, folder: string) => T,
-): T {
-  return withFolder((folder) => {
+  use: (paths: Readonly<Record<Name, string>>, folder: string) => Promise<T>,
+): Promise<T> {
+  return withFolderAsync(async (folder) => {
     const paths = Object.fromEntries(
       Object.entries<string>(files).map(([name, text]) => {
         const path = join(folder, name);
@@ -38,6 +43,6 @@ export function withFiles<Name extends string, T>(
       }),
     );
     // the keys are those of the files
-    return use(paths as Record<Name, string>, folder);
+    return await use(paths as Record<Name, string>, folder);
   });
 }

@@ -23,12 +23,12 @@ function lostNumbers(value: unknown, path: string): string[] {
 
 testWithShared(
   'JSON of every file of the corpus parses, and no figure in it is lost',
-  (shared) => {
+  async (shared) => {
     const paths = manifests(shared);
     expect(paths.length).toBeGreaterThan(50);
     const rates = ['--request-rate', '50'];
     for (const path of paths) {
-      const { code, out, err } = asked('plan', path, '--json', ...rates);
+      const { code, out, err } = await asked('plan', path, '--json', ...rates);
       const { version, reports, templates } = JSON.parse(out);
       const told = reports.length > 0 || unusedTemplates(templates).length > 0;
       expect([path, code, version]).toEqual([path, err.includes('error: ') || !told ? 1 : 0, 1]);
@@ -40,14 +40,12 @@ testWithShared(
 
 testWithShared(
   'no line of the text is wider than 100 columns, of each file and of the whole corpus',
-  (shared) => {
-    const tooWide = (...args: string[]) =>
-      asked('plan', ...args, '--request-rate', '50')
-        .out.split('\n')
-        .filter((line) => widthOf(line) > 100);
-    for (const path of manifests(shared)) expect([path, tooWide(path)]).toEqual([path, []]);
-    expect(tooWide(join(shared, 'corpus'))).toEqual([]);
-    expect(asked('plan', join(shared, 'corpus')).out).toMatch(/^\d+ rollouts\n/);
+  async (shared) => {
+    const tooWide = async (...args: string[]) =>
+      (await asked('plan', ...args, '--request-rate', '50')).out.split('\n').filter((line) => widthOf(line) > 100);
+    for (const path of manifests(shared)) expect([path, await tooWide(path)]).toEqual([path, []]);
+    expect(await tooWide(join(shared, 'corpus'))).toEqual([]);
+    expect((await asked('plan', join(shared, 'corpus'))).out).toMatch(/^\d+ rollouts\n/);
   },
   120_000,
 );

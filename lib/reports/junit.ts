@@ -1,0 +1,27 @@
+import builder from 'junit-report-builder';
+import type { TestSuite } from './test-run';
+
+/** What XML cannot hold, even escaped (XML 1.0, production 2). */
+const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** JUnit XML, as most CI systems read it: a failure is a test that failed, an error one that could not run. */
+export function junitReport(name: string, suites: readonly TestSuite[]): string {
+  const report = builder.newBuilder().name(clean(name));
+  for (const { name: of, cases, error, seconds } of suites) {
+    const suite = report
+      .testSuite()
+      .name(clean(of))
+      .time(Number(seconds.toFixed(3)));
+    const added = (test: string) => suite.testCase().className(clean(of)).name(clean(test));
+    for (const { name: test, failure } of error === undefined ? cases : []) {
+      const one = added(test);
+      if (failure !== undefined) one.failure(clean(failure), 'failure');
+    }
+    if (error !== undefined) added('can be run').error(clean(error), 'error');
+  }
+  return `${report.build()}\n`;
+}
+
+function clean(text: string): string {
+  return text.replace(NOT_XML, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
