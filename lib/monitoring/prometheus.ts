@@ -1,5 +1,6 @@
 import { alertsOf } from './alert';
 import { canaryMetrics } from './prometheus/analysis';
+import { checkQueries } from './prometheus/check';
 import { ruleGroups } from './prometheus/rules';
 import { alertTestFiles } from './prometheus/tests';
 import type { MonitoringVendor } from './vendor';
@@ -9,7 +10,10 @@ export const prometheusVendor: MonitoringVendor = {
   id: 'prometheus',
   title: 'Prometheus',
   longestWindowMinutes: Infinity,
-  analysis: (objective, options = {}) => canaryMetrics(objective, options),
+  analysis(objective, options = {}) {
+    checkQueries(objective);
+    return canaryMetrics(objective, options);
+  },
   alerts(objective) {
     const groups = ruleGroups(objective);
     if (groups === undefined) {

@@ -47,10 +47,17 @@ const DIRECTIONS: readonly Direction[] = [
       (typeOnly && SHOWN.some((room) => within(file, room))),
   },
   {
-    why: 'facts builds on plan alone, and on what all rooms share',
+    why: 'facts builds on plan, on the grammar of PromQL, and on what all rooms share',
     binds: (from) => within(from, 'lib/facts'),
     allows: ({ file }) =>
-      file === undefined || within(file, 'lib/facts') || within(file, 'lib/plan') || SHARED.includes(file),
+      file === undefined ||
+      ['lib/facts', 'lib/plan', 'lib/promql'].some((room) => within(file, room)) ||
+      SHARED.includes(file),
+  },
+  {
+    why: 'promql imports nothing of ours',
+    binds: (from) => within(from, 'lib/promql'),
+    allows: ({ file }) => file === undefined || within(file, 'lib/promql'),
   },
   {
     why: 'a host holds no policy: of policies it imports evaluate, packs and its own files',

@@ -9,6 +9,9 @@ export const UNKNOWN_START = '\uE000';
 /** Closes it. */
 export const UNKNOWN_END = '\uE001';
 
+/** Source of a regular expression for a whole mark of what is not known. */
+export const UNKNOWN_MARK = `${UNKNOWN_START}[^${UNKNOWN_END}]*${UNKNOWN_END}`;
+
 /** Stands for the pod-template-hash of the new version. */
 export const CANARY_HASH = '\uE002';
 

@@ -26,20 +26,6 @@ export function simplePattern(pattern: string, { anchored = false } = {}): RegEx
   }
 }
 
-/** Whether RE2 itself refuses it: unbalanced, or a repeat of nothing as in `*`. */
-export function isInvalidPattern(pattern: string): boolean {
-  if (/^[*+?]|\(\?[=!<]|\\[1-9]/.test(pattern)) {
-    return true;
-  }
-  try {
-    new RegExp(pattern);
-    return false;
-  } catch {
-    // RE2 has some syntax that JavaScript lacks
-    return !/\(\?[a-zA-Z-]+[:)]|\(\?P<|\[\[:/.test(pattern);
-  }
-}
-
 function isSimple(pattern: string): boolean {
   // flags, named groups, look-arounds, back references, classes and anchors that JavaScript spells differently
   if (/\(\?(?!:)|\\[1-9pPQEAzZaC]|\[\[:/.test(pattern)) {

@@ -1,6 +1,7 @@
 import { alertsOf } from '../alert';
 import { BAD_EVENTS, BUDGET_LEFT, ERROR_RATIO, EVENTS, identityLabels } from '../conventions';
 import { span, type Objective } from '../../slo';
+import { checkQueries } from './check';
 import { errorRatio, eventQueries, labelSelector, type EventQueries } from './promql';
 import type { Alert } from '../vendor';
 
@@ -37,8 +38,12 @@ export function budgetPieceMinutes({ spec: { scrapeSeconds } }: Objective): numb
   return Math.max(5, Math.ceil((4 * scrapeSeconds) / 60));
 }
 
-/** The rules of one objective; undefined where its indicator has no PromQL. */
+/**
+ * The rules of one objective; undefined where its indicator has no PromQL.
+ * @throws ObjectiveError where a query in it is none
+ */
 export function ruleGroups(objective: Objective): readonly RuleGroup[] | undefined {
+  checkQueries(objective);
   const queries = eventQueries(objective.spec.indicator);
   const name = `slo-${objective.spec.namespace}-${objective.id}`;
   return (

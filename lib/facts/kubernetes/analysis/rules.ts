@@ -1,8 +1,9 @@
 import type { Metric } from '../../../plan/model/analysis';
 import { isUnknown, unknown, type Known } from '../../../plan/model/known';
+import { patternFault } from '../../../promql';
 import type { Field } from '../field';
 import { unknownIn } from '../marks';
-import { isInvalidPattern, simplePattern } from '../pattern';
+import { simplePattern } from '../pattern';
 import { countIn, secondsIn } from './counts';
 
 /**
@@ -95,6 +96,6 @@ export function isDryRun(name: string, patterns: readonly string[]): Known<boole
 /** Undefined where it cannot be told. */
 function matches(pattern: string, name: string): boolean | undefined {
   if (unknownIn(pattern) !== undefined || unknownIn(name) !== undefined) return undefined;
-  if (isInvalidPattern(pattern)) return false;
+  if (patternFault(pattern) !== undefined) return false;
   return simplePattern(pattern)?.test(name);
 }

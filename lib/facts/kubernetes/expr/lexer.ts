@@ -1,4 +1,4 @@
-import { GO_ESCAPES } from '../go-escapes';
+import { GO_ESCAPES } from '../../../promql';
 import { ConditionFails, NotInterpreted } from './errors';
 import { UNKNOWN_END, UNKNOWN_START } from '../marks';
 

@@ -1,5 +1,5 @@
-import { GO_ESCAPES } from '../go-escapes';
-import { UNKNOWN_END, UNKNOWN_START, unknownIn } from '../marks';
+import { contentOf as quotedContent } from '../../../promql';
+import { UNKNOWN_MARK, unknownIn } from '../marks';
 import type { Query, Span } from './ast';
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -49,30 +49,7 @@ export function spanOf(text: string): Span {
   return name === undefined ? numberOf(text) : { unknown: name };
 }
 
-/** An escape as Go writes it, what it says in groups; a backslash that begins none; or a mark, which is no text. */
-const ESCAPE = new RegExp(
-  `${UNKNOWN_START}[^${UNKNOWN_END}]*${UNKNOWN_END}|` +
-    String.raw`\\(?:([abfnrtv\\])|(["'])|(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3}))|)`,
-  'g',
-);
-
-/** The content of a quoted text; undefined where Prometheus refuses an escape, such as `"\d"`. */
+/** The content of a quoted text, marks included; undefined where Prometheus refuses an escape, such as `"\d"`. */
 export function contentOf(quoted: string): string | undefined {
-  const [quote, inside] = [quoted.charAt(0), quoted.slice(1, -1)];
-  if (quote === '`') return inside;
-  let valid = true;
-  const content = inside.replace(ESCAPE, (whole: string, letter?: string, mark?: string, ...codes: unknown[]) => {
-    if (whole.startsWith(UNKNOWN_START)) return whole;
-    const found = letter === undefined ? (mark === quote ? mark : characterOf(codes)) : GO_ESCAPES[letter];
-    valid &&= found !== undefined;
-    return found ?? '';
-  });
-  return valid ? content : undefined;
-}
-
-/** The character of a code: three are hexadecimal and one is octal. */
-function characterOf([two, four, eight, octal]: readonly unknown[]): string | undefined {
-  const [digits, base] = typeof octal === 'string' ? [octal, 8] : [two ?? four ?? eight, 16];
-  const code = typeof digits === 'string' ? Number.parseInt(digits, base) : Number.NaN;
-  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  return quotedContent(quoted, UNKNOWN_MARK);
 }

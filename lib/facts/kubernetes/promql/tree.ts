@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
 import { unknownIn } from '../marks';
 import type { Aggregation, Grouping, Matcher, Operation, Query, Selector, Span } from './ast';
 import { contentOf, numberQuery, spanOf } from './literals';
@@ -6,15 +6,6 @@ import { NotUnderstood } from './not-understood';
 
 /** Everything after it is recursive. */
 const DEEPEST = 100;
-
-/** Where the text first is no PromQL: the parser mends what it can and marks the place. */
-export function firstError(tree: Tree): number | undefined {
-  const cursor = tree.cursor();
-  do {
-    if (cursor.type.isError) return cursor.from;
-  } while (cursor.next());
-  return undefined;
-}
 
 /** Makes our expressions of the parser's tree, whose names are those of Prometheus' grammar (promql.grammar). */
 export class TreeReader {
