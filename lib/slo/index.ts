@@ -1,4 +1,5 @@
 export * from './burn';
+export * from './clashes';
 export * from './indicator';
 export * from './indicators';
 export * from './legs';

@@ -1,7 +1,7 @@
-import { BURN_WINDOWS } from './burn';
+import { BURN_WINDOWS, type BurnWindow } from './burn';
 import { problemsOf } from './checks';
 import type { GaugeIndicator, Indicator, TestSeries } from './indicator';
-import { budgetOf, legsOf, type Leg } from './legs';
+import { budgetOf, isTooSlow, legsOf, type Leg } from './legs';
 import { percent, plain } from './number';
 import type {
   AvailabilityProps,
@@ -30,7 +30,7 @@ export class Objective {
       windowDays: props.windowDays ?? 30,
       owner: props.owner,
       runbook: props.runbook,
-      burnWindows: props.burnWindows ?? BURN_WINDOWS,
+      burnWindows: props.burnWindows ?? usualWindows(props),
       minimum: { events: props.minimum?.events ?? 1, bad: props.minimum?.bad ?? 2 },
       scrapeSeconds: props.scrapeSeconds ?? 30,
     };
@@ -47,7 +47,10 @@ export class Objective {
 
   /** Requests that are fast enough. */
   static latency({ signals, thresholdSeconds, percentile, target, ...props }: LatencyProps): Objective {
-    const wanted = target ?? (percentile ?? NaN) / 100;
+    const named = (percentile ?? NaN) / 100;
+    // two that contradict each other are no target
+    const wanted =
+      target === undefined || percentile === undefined || plain(target) === plain(named) ? (target ?? named) : NaN;
     return new Objective('latency', { ...props, target: wanted }, signals.latency(thresholdSeconds));
   }
 
@@ -89,11 +92,18 @@ export class Objective {
   }
 }
 
+/** Of the usual legs those that say something about so many days. */
+function usualWindows({ target, windowDays = 30 }: ObjectiveProps): readonly BurnWindow[] {
+  return BURN_WINDOWS.filter((leg) =>
+    legsOf({ target, windowDays, burnWindows: [leg] }).every((of) => !isTooSlow(of, { windowDays })),
+  );
+}
+
 function gauge(props: GaugeProps, reads: GaugeIndicator['reads']): GaugeIndicator {
   const { metric, where = [], limit, slot = { label: 'rollouts_pod_template_hash', by: 'hash' } } = props;
   const labels = Object.fromEntries(
     where.flatMap(({ label, operator, value }) => (operator === '=' ? [[label, value]] : [])),
   );
   const series: TestSeries = { metric, labels, counts: 'value' };
-  return { kind: 'gauge', gauge: { metric, where }, reads, limit, slot, series: [series] };
+  return { kind: 'gauge', gauge: { metric, where }, reads, limit: plain(limit), slot, series: [series] };
 }

@@ -26,7 +26,7 @@ export interface ObjectiveProps {
   readonly owner: string;
   /** Link to the section of the runbook that says what to do. */
   readonly runbook: string;
-  /** Legs of the alerting. @default BURN_WINDOWS */
+  /** Legs of the alerting. @default - those of BURN_WINDOWS that do not report a service which keeps its objective: below 27 days without the slowest */
   readonly burnWindows?: readonly BurnWindow[];
   /** When alerts stay quiet. @default - 1 event, 2 bad ones */
   readonly minimum?: MinimumTraffic;

@@ -1,3 +1,5 @@
+import type { ObjectiveSpec } from './props';
+
 /** One thing that is wrong with an objective. The same shape as the problems of all other rooms. */
 export interface ObjectiveProblem {
   /** Id of the check that found it. */
@@ -14,6 +16,9 @@ export interface ObjectiveProblem {
   readonly fix: string;
 }
 
+/** Judges an objective. */
+export type ObjectiveCheck = (spec: ObjectiveSpec) => readonly ObjectiveProblem[];
+
 /** Thrown where an objective could not work. All of its problems are listed at once. */
 export class ObjectiveError extends Error {
   /** Service and name of the objective. */
@@ -24,11 +29,18 @@ export class ObjectiveError extends Error {
   constructor(objective: string, problems: readonly ObjectiveProblem[]) {
     const lines = problems.map(
       ({ at, value, what, rule, why, fix }) =>
-        `\n  ${at}: ${JSON.stringify(value)}: ${what} [${rule}]\n    why: ${why}\n    do:  ${fix}`,
+        `\n  ${at}: ${shown(value)}: ${what} [${rule}]\n    why: ${why}\n    do:  ${fix}`,
     );
     super(`The objective "${objective}" cannot work:${lines.join('')}`);
     this.name = 'ObjectiveError';
     this.objective = objective;
     this.problems = problems;
   }
+}
+
+/** JSON, which would say null of what is no number. */
+function shown(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
+  );
 }
