@@ -6,7 +6,13 @@ import type { Signals } from './signals';
 export interface MinimumTraffic {
   /** Events in the long window. @default 1 */
   readonly events?: number;
-  /** Bad events in the long window: with 2, one failure at night wakes nobody, and an outage of a quiet service still does. @default 2 */
+  /**
+   * Bad events in the long window: with 2, one failure at night wakes nobody, and an outage of a quiet service still does.
+   * A gauge has one event in a minute, and at 99.9 % a single bad minute is above the quickest leg (1/60 = 1.67 %, 14.4 × 0.1 %
+   * = 1.44 %): this keeps it quiet. In windows of more than 2000 minutes a look stands for several of them, and may count as
+   * many bad ones.
+   * @default 2
+   */
   readonly bad?: number;
 }
 

@@ -79,8 +79,8 @@ describe('the generated tests', () => {
 
   test('put the groups in order, as promtool would not by itself', () => {
     expect(filesOf(availability()).body.group_eval_order).toEqual([
-      'slo-shop-checkout-availability',
-      'slo-shop-checkout-availability-budget',
+      'slo/shop/checkout/availability',
+      'slo/shop/checkout/availability/budget',
     ]);
   });
 

@@ -45,14 +45,16 @@ export function budgetPieceMinutes({ spec: { scrapeSeconds } }: Objective): numb
 export function ruleGroups(objective: Objective): readonly RuleGroup[] | undefined {
   checkQueries(objective);
   const queries = eventQueries(objective.spec.indicator);
-  const name = `slo-${objective.spec.namespace}-${objective.id}`;
+  const { namespace, service, name: own } = objective.spec;
+  // with hyphens, "a-b" in "c" would be called as "b" in "c-a"
+  const name = `slo/${namespace}/${service}/${own}`;
   return (
     queries && [
       {
         name,
         rules: [...recordings(objective, queries), ...alertsOf(objective).map((alert) => alertRule(objective, alert))],
       },
-      { name: `${name}-budget`, interval: span(budgetPieceMinutes(objective)), rules: budgetRules(objective, queries) },
+      { name: `${name}/budget`, interval: span(budgetPieceMinutes(objective)), rules: budgetRules(objective, queries) },
     ]
   );
 }
