@@ -1,4 +1,4 @@
-import type { MonitoringVendor, Unsupported } from './vendor';
+import type { MonitoringVendor } from './vendor';
 
 /** The part of a vendor that has no alerts of ours and shows nothing: Argo asks it, and that is all. */
 export function askedOnly(id: string, title: string): Omit<MonitoringVendor, 'analysis'> {
@@ -11,10 +11,4 @@ export function askedOnly(id: string, title: string): Omit<MonitoringVendor, 'an
     }),
     dashboard: () => ({ unsupported: `stepgate writes no dashboards for ${title}: let Grafana show it.` }),
   };
-}
-
-/** The same of one that cannot even be asked about an objective. */
-export function neverAsked(id: string, title: string, why: string): MonitoringVendor {
-  const answer: Unsupported = { unsupported: why };
-  return { ...askedOnly(id, title), analysis: () => answer };
 }

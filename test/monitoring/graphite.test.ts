@@ -46,7 +46,7 @@ const why = 'no .tools/python: scripts/build-tools.sh makes it where Python is a
 /** What Graphite's own functions make of targets. */
 function render(program: string, cases: readonly { readonly target: string; readonly series: Series }[]): Points[][] {
   const input = JSON.stringify(cases.map((one) => ({ ...one, seconds: 300 })));
-  const script = join(ROOT, 'test', 'tools', 'graphite_functions.py');
+  const script = join(ROOT, 'test', 'tools', 'graphite', 'functions.py');
   const run = spawnSync(program, ['-I', script], { input, encoding: 'utf8' });
   if (run.error ?? run.status !== 0) {
     throw new Error(run.error?.message ?? run.stderr);

@@ -1,8 +1,10 @@
 import { faultsOf, OPTIONS } from './ask';
 import { rawObjective } from './raw-objective';
-import { metricProviders } from '../../lib';
+import { metricProviders, noDataChoices, renderMetric, Threshold, wavefront } from '../../lib';
 import { isUnsupported, monitoringVendors, type MonitoringVendor } from '../../lib/monitoring';
 import { albSignals, istioSignals, Objective, QUERY_LANGUAGES } from '../../lib/slo';
+import * as argo from '../support/argo';
+import { testWith } from '../support/tools';
 
 const common = { service: 'checkout', namespace: 'shop', owner: 'shop', runbook: 'https://wiki/checkout#slo' };
 const slot = { label: 'dimension_TargetGroup', by: 'service' } as const;
@@ -76,3 +78,18 @@ test('vendors that Argo only asks write neither alerts nor dashboards, and say w
     expect(isUnsupported(dashboard) && dashboard.unsupported).toMatch(/writes no dashboards for .+: let Grafana/);
   }
 });
+
+testWith(
+  argo.oracle(),
+  argo.NO_ORACLE,
+  'the reason why Wavefront is not asked is true: no points pass for health',
+  () => {
+    const provider = wavefront({ address: 'example.wavefront.com', query: 'ts(x)', alwaysAnswers: true });
+    const phases = noDataChoices.map((noData) => {
+      const metric = renderMetric({ name: 'rise', provider, healthy: Threshold.below(0.01), noData });
+      const [measured] = argo.measure([{ metric, response: { body: '{"timeseries":[{"data":[]}]}' } }]);
+      return measured?.phase;
+    });
+    expect(phases).toEqual(noDataChoices.map(() => 'Successful'));
+  },
+);
