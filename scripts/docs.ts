@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { metricProviders } from '../lib/kubernetes/providers';
 import { trafficRouters } from '../lib/kubernetes/routers';
-import { REMARKS } from '../lib/plan';
+import { percent, REMARKS } from '../lib/plan';
 import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
+import { powerRows } from './power';
 
 /** The project, seen from build/scripts or from scripts. */
 const ROOT = resolve(__dirname, '..').replace(/[\\/]build$/, '');
@@ -36,6 +37,18 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['id', 'severity', 'what it finds'],
       REMARKS.map(({ id, severity, title }) => [`\`${id}\``, severity, title]),
+    ),
+  power: () =>
+    table(
+      ['promised', 'fail anyway', 'healthy rollouts aborted', 'enough requests/s', 'one point worse: caught', 'after'],
+      powerRows().map(({ target, baseline, falseAborts, enough, worse }) => [
+        percent(target),
+        percent(baseline),
+        percent(falseAborts),
+        enough.toPrecision(2),
+        percent(worse.aborted),
+        `${Math.round(worse.medianMinutes ?? NaN)} min`,
+      ]),
     ),
 };
 

@@ -44,7 +44,7 @@ const MANY_BLOCKS = 10_000;
  * binomial distributions where only the number of bad ones counts.
  */
 export function runChances(stretches: readonly Stretch[], limits: Limits): RunChances {
-  const blocks = stretches.flatMap((stretch) => blocksOf(stretch, limits.overlap));
+  const blocks = blocksOf(stretches, limits.overlap);
   const { badLimit, successLimit } = limits;
   if (successLimit === 0) {
     if (badLimit === Infinity) return { bad: 0, endedEarly: 0, undecided: 1 };
@@ -119,11 +119,29 @@ interface Block {
   readonly chanceOfBad: number;
 }
 
-function blocksOf({ measurements, chanceOfBad }: Stretch, overlap: number): Block[] {
-  const whole = Math.floor(measurements / overlap);
-  const rest = measurements - whole * overlap;
-  return [
-    { size: overlap, times: whole, chanceOfBad },
-    { size: rest, times: rest > 0 ? 1 : 0, chanceOfBad },
-  ].filter(({ times }) => times > 0);
+/**
+ * Measurements in a row, by as many as overlap. A block in which chances differ, as where a window reaches back into the step
+ * before, is bad with their mean: so many bad ones are to be expected.
+ */
+function blocksOf(stretches: readonly Stretch[], overlap: number): Block[] {
+  const blocks: Block[] = [];
+  let size = 0;
+  let chances = 0;
+  const close = () => {
+    if (size > 0) blocks.push({ size, times: 1, chanceOfBad: chances / size });
+    [size, chances] = [0, 0];
+  };
+  for (const { measurements, chanceOfBad } of stretches) {
+    const first = size > 0 ? Math.min(measurements, overlap - size) : 0;
+    size += first;
+    chances += first * chanceOfBad;
+    if (size === overlap) close();
+    const times = Math.floor((measurements - first) / overlap);
+    if (times > 0) blocks.push({ size: overlap, times, chanceOfBad });
+    const rest = measurements - first - times * overlap;
+    size += rest;
+    chances += rest * chanceOfBad;
+  }
+  close();
+  return blocks;
 }
