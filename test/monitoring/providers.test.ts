@@ -1,4 +1,4 @@
-import { faultsOf, OPTIONS } from './ask';
+import { faultsOf, OPTIONS, rendered } from './ask';
 import { rawObjective } from './raw-objective';
 import { metricProviders, noDataChoices, renderMetric, Threshold, wavefront } from '../../lib';
 import { isUnsupported, monitoringVendors, type MonitoringVendor } from '../../lib/monitoring';
@@ -66,6 +66,29 @@ describe.each(metricProviders.map(({ id }) => id))('%s', (id) => {
     }
   });
 });
+
+testWith(
+  argo.oracle(),
+  argo.NO_ORACLE,
+  'questions start an analysis in the controller, with the arguments that they name',
+  () => {
+    const questions = vendors.flatMap((vendor) =>
+      objectives.flatMap((objective) => {
+        const answer = vendor.analysis(objective, OPTIONS);
+        return isUnsupported(answer) ? [] : answer;
+      }),
+    );
+    const runs = questions.map((question) => ({
+      metrics: [rendered(question, 'pause')],
+      args: question.args.map((name) => ({ name, value: name.includes('address') ? 'http://vendor' : 'x' })),
+    }));
+    const asked = new Set(questions.map(({ provider }) => provider.id));
+    expect(asked.size).toBe(metricProviders.length - Object.keys(NEVER).length);
+    expect(argo.metrics(runs).flatMap(({ errors }) => errors)).toEqual([]);
+    const unnamed = argo.metrics(runs.map((run) => ({ ...run, args: [] })));
+    expect(unnamed.filter(({ errors }) => errors.length === 0)).toEqual([]);
+  },
+);
 
 test('vendors that Argo only asks write neither alerts nor dashboards, and say who does', () => {
   const [objective] = objectives;
