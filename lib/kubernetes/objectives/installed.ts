@@ -3,7 +3,7 @@ import type { Problem } from '../../errors';
 import { isKubeObject } from '../../facts/item';
 import { groupBy } from '../../group-by';
 import { isUnsupported, type Alert, type Artefact, type MonitoringVendor } from '../../monitoring/vendor';
-import type { Objective } from '../../slo';
+import { clashesIn, type Objective } from '../../slo';
 import type { TextFile } from '../../synth/write';
 
 /** Folder of the tests of alerts, in the output folder. */
@@ -27,7 +27,7 @@ export function alertProblems(
   vendors: readonly MonitoringVendor[],
   objectives: readonly Objective[],
 ): readonly Problem[] {
-  return objectives.flatMap((objective) => {
+  const unheard = objectives.flatMap((objective) => {
     const found = firstThatCan(vendors, (vendor) => vendor.alerts(objective));
     return isAnswered(found)
       ? []
@@ -39,6 +39,7 @@ export function alertProblems(
           }),
         ];
   });
+  return [...clashesIn(objectives), ...unheard];
 }
 
 /** Alerts on each objective, then a dashboard of each service, by the first vendor that can. */

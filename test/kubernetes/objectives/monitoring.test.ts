@@ -58,6 +58,16 @@ describe('alerts and dashboards', () => {
     expect(chart.node.children).toEqual([]);
   });
 
+  test('are refused where those of two objectives would have one name', () => {
+    const chart = emptyChart('shop');
+    const objectives = [
+      Objective.availability({ ...OWN, signals, target: 0.999, service: 'checkout', name: 'api-errors' }),
+      Objective.availability({ ...OWN, signals, target: 0.999, service: 'checkout-api', name: 'errors' }),
+    ];
+    const make = () => new ObjectiveMonitoring(chart, 'monitoring', { objectives, monitoring: [prometheusVendor] });
+    expect(make).toThrow(/it is called shop\/checkout-api-errors, as objectives\[0\] is/);
+  });
+
   test('that several objectives need alike are installed once', () => {
     const sharing: MonitoringVendor = {
       ...prometheusVendor,
