@@ -64,5 +64,7 @@ function sorted(value: unknown): unknown {
 function load(): Serializer | undefined {
   const file = join(CLIENT, 'datadog-api-client-v1', 'models', 'ObjectSerializer.js');
   // its own types would need the package at compile time
-  return existsSync(file) ? (createRequire(__filename)(file) as { ObjectSerializer: Serializer }).ObjectSerializer : undefined;
+  return existsSync(file)
+    ? (createRequire(__filename)(file) as { ObjectSerializer: Serializer }).ObjectSerializer
+    : undefined;
 }
