@@ -1,4 +1,4 @@
-import type { Leg, Objective } from '../../slo';
+import { span, type Leg, type Objective } from '../../slo';
 import { ending, type Flow, type History } from './tests-history';
 
 /** One test: what happens, and which of the legs fire then. */
@@ -161,10 +161,11 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
     { name: 'an idle service has no ratio', history: of(IDLE), shows: silence, recorded: true },
     {
       name: 'a service that is not measured has no ratio',
-      history: { ...of(IDLE), missing: 'all' },
+      history: { ...of(IDLE), missing: 'all', neighbour: 'bad' },
       shows: silence,
       recorded: true,
     },
+    ...gone(objective, every),
     {
       name: 'bad hours with little traffic cost little of the budget',
       history: night,
@@ -182,6 +183,32 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
         ]
       : []),
   ];
+}
+
+/**
+ * What stopped is still in the windows that reach back to it, and in no others. The counter that may be missing is missing,
+ * so that the one that speaks for it is seen as well.
+ */
+function gone(objective: Objective, every: number): readonly Case[] {
+  const { indicator } = objective.spec;
+  const step = fineStep(objective);
+  const events = mixed(objective, 0).good;
+  const missing = indicator.kind === 'events' ? indicator.part.is : 'bad';
+  const flow = missing === 'bad' ? { good: events, bad: 0 } : { good: 0, bad: events };
+  const windows = [...new Set(objective.legs.flatMap(({ longMinutes, shortMinutes }) => [longMinutes, shortMinutes]))];
+  return windows
+    .sort((a, b) => a - b)
+    .slice(1)
+    .map((window, index) => {
+      const ago = Math.round(((windows[index] ?? 0) + window) / 2 / step);
+      const at = nextMoment((ago + 2 * SAMPLES) * step, every);
+      return {
+        name: `a service that was there ${span(ago * step)} ago, and is gone since`,
+        history: { at, step, phases: [{ steps: Math.floor(at / step) - ago, ...flow }], missing },
+        shows: () => true,
+        recorded: true,
+      };
+    });
 }
 
 /** Events of one step with a fraction of bad ones: so many that no minimum matters. */

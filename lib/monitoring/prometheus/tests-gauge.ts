@@ -5,11 +5,16 @@ import { ending, type History, type Phase } from './tests-history';
 
 const GOOD = { good: 1, bad: 0 };
 const BAD = { good: 0, bad: 1 };
+const ABSENT = { good: 0, bad: 0 };
 
 /** The tests of an objective that watches a gauge: minutes are whole, so each limit is passed by one more bad minute. */
 export function gaugeCases(objective: Objective, every: number): readonly Case[] {
   return [
-    ...objective.legs.flatMap((leg) => [...bursts(objective, leg, every), ...young(objective, leg, every)]),
+    ...objective.legs.flatMap((leg) => [
+      ...bursts(objective, leg, every),
+      ...young(objective, leg, every),
+      ...gaps(objective, leg, every),
+    ]),
     ...wholeService(objective, every),
   ];
 }
@@ -71,8 +76,18 @@ function young({ spec: { minimum } }: Objective, leg: Leg, every: number): reado
       history: of(Math.max(events, shortMinutes), bad - 1),
       shows: quiet(leg),
     },
+    {
+      name: `${id} fires with just enough bad minutes since the beginning`,
+      history: of(Math.max(events, bad) - 1, bad),
+      shows: fires(leg),
+    },
     ...(events > 1
       ? [
+          {
+            name: `${id} fires with just enough minutes since the beginning`,
+            history: of(events - 1, events),
+            shows: fires(leg),
+          },
           {
             name: `${id} is quiet with one minute too few since the beginning`,
             history: of(events - 2, events - 1),
@@ -81,6 +96,48 @@ function young({ spec: { minimum } }: Objective, leg: Leg, every: number): reado
         ]
       : []),
   ].filter(({ history: { phases, firstMinute } }) => phases.every(isPossible) && firstMinute >= 0);
+}
+
+/** Minutes are whole: where the gauge is there for some of them only, a ratio can come closer to the threshold. */
+function gaps(_: Objective, leg: Leg, every: number): readonly Case[] {
+  const { longMinutes, shortMinutes, threshold, id } = leg;
+  const looks = shortMinutes + 1;
+  const inLong = 2 * minutesAbove(threshold, longMinutes);
+  const ratios = Array.from({ length: looks }, (_, index) => index + 1).flatMap((minutes) => {
+    const below = Math.floor(threshold * minutes);
+    return [
+      { bad: below + 1, minutes },
+      { bad: below, minutes },
+    ];
+  });
+  const byRatio = [...ratios].sort((a, b) => a.bad / a.minutes - b.bad / b.minutes || b.minutes - a.minutes);
+  const closest = [
+    { what: 'fires just above', shows: fires(leg), chosen: byRatio.find((one) => one.bad / one.minutes > threshold) },
+    {
+      what: 'is quiet just below',
+      shows: quiet(leg),
+      chosen: byRatio.findLast((one) => one.bad / one.minutes <= threshold),
+    },
+  ];
+  return closest
+    .flatMap(({ what, shows, chosen }) =>
+      chosen === undefined || minutesBetweenLooks(shortMinutes) > 1
+        ? []
+        : [
+            {
+              name: `${id} ${what} its threshold in the short window, in which the gauge is not always there`,
+              history: ending(nextMoment(2 * longMinutes, every), 1, GOOD, [
+                { steps: inLong, ...BAD },
+                { steps: 1, ...GOOD },
+                { steps: looks - chosen.minutes, ...ABSENT },
+                { steps: chosen.bad, ...BAD },
+                { steps: chosen.minutes - chosen.bad, ...GOOD },
+              ]),
+              shows,
+            },
+          ],
+    )
+    .filter(({ history: { phases } }) => phases.every(isPossible));
 }
 
 function wholeService(objective: Objective, every: number): readonly Case[] {

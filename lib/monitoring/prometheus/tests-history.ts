@@ -1,7 +1,7 @@
 import type { Leg, Objective } from '../../slo';
 import { minutesBetweenLooks } from './promql';
 
-/** What happens in one step of a history. For a gauge a step is a minute, which is good or bad. */
+/** What happens in one step of a history. For a gauge a step is a minute, which is good or bad, or without a gauge. */
 export interface Flow {
   readonly good: number;
   readonly bad: number;

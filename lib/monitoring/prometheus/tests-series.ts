@@ -78,14 +78,20 @@ function gaugeValues({ spec: { indicator } }: Objective, { step, phases, firstMi
     plain(reads === 'age' ? minute * seconds - value(isBad) : value(isBad));
   const absent = Math.max(0, firstMinute - 1);
   const segments = phases.reduce(
-    ({ index, text }, { steps, bad }) => {
+    ({ index, text }, { steps, good, bad }) => {
       const from = Math.max(index, absent + 1);
       const left = index + steps - from;
-      return { index: index + steps, text: left > 0 ? [...text, ramp(shown(from, bad > 0), seconds, left)] : text };
+      const segment = good + bad === 0 ? gap(left) : ramp(shown(from, bad > 0), seconds, left);
+      return { index: index + steps, text: left > 0 ? [...text, segment] : text };
     },
     { index: 1, text: firstMinute > 0 ? [`_x${firstMinute}`] : [`${shown(0, false)}`] },
   );
   return segments.text.join(' ');
+}
+
+/** Marked as gone, because Prometheus would otherwise see the last sample for five minutes more. */
+function gap(steps: number): string {
+  return steps === 1 ? 'stale' : `stale _x${steps - 1}`;
 }
 
 /** In promtool's notation `a+bxn` has n + 1 samples. */

@@ -128,12 +128,21 @@ function otherObjectives(objective: Objective, steps: number): readonly InputSer
     ),
     ...[BAD_EVENTS, EVENTS].map((metric) => [`${metric}:piece`, budgetPieceMinutes(objective)] as const),
   ];
-  return Object.keys(own).flatMap((label) =>
+  const others = Object.keys(own).flatMap((label) =>
     recorded.map(([metric, window]) => ({
       series: `${metric}${labelSelector({ ...own, [label]: `${own[label]}-of-somebody-else`, window: span(window) })}`,
       values: `${metric === ERROR_RATIO ? 1 : 1e6}x${steps}`,
     })),
   );
+  // pieces had another length before the scrapes became slower or faster
+  const old = span(budgetPieceMinutes(objective) + 1);
+  return [
+    ...others,
+    ...[BAD_EVENTS, EVENTS].map((metric) => ({
+      series: `${metric}:piece${labelSelector({ ...own, window: old })}`,
+      values: `1e6x${steps}`,
+    })),
+  ];
 }
 
 function windowsOf({ legs }: Objective): readonly number[] {
@@ -168,7 +177,17 @@ function counts(objective: Objective, { history }: Case): readonly ExpressionTes
     });
     return query(`${metric}${labelSelector(own)}`, history.at, samples);
   };
+  const last = sumsIn(objective, history, history.at, budgetPieceMinutes(objective));
+  const window = span(budgetPieceMinutes(objective));
+  const piece = (metric: string, count: (sums: Sums) => number): ExpressionTest =>
+    query(
+      `${metric}:piece${labelSelector({ ...own, window })}`,
+      history.at,
+      last === undefined ? [] : [{ labels: labelSelector({ ...own, window }), value: rounded(count(last)) }],
+    );
   return [
+    piece(BAD_EVENTS, ({ bad }) => bad),
+    piece(EVENTS, ({ total }) => total),
     recorded(BAD_EVENTS, ({ bad }) => bad),
     ...(objective.spec.minimum.events > 1 ? [recorded(EVENTS, ({ total }) => total)] : []),
   ];
