@@ -27,9 +27,17 @@ test('each service that others call is split by Istio and judged from its first 
     const { canary } = spec.strategy;
     expect(canary.trafficRouting.istio).toBeDefined();
     expect(canary.analysis.startingStep).toBe(1);
-    expect(canary.steps.at(-2)).toEqual({ setWeight: 100 });
-    const [{ value }] = canary.analysis.args.filter((arg: { name: string }) => arg.name === 'service');
-    expect(find('Service', value)?.spec.selector).toEqual(find('Service', metadata.name)?.spec.selector);
+    expect(canary.steps.at(-3)).toEqual({ setWeight: 100 });
+    const [{ templateName }] = canary.analysis.templates;
+    const metrics: { name: string; provider: { prometheus: { query: string } } }[] = find(
+      'AnalysisTemplate',
+      templateName,
+    )?.spec.metrics;
+    expect(metrics.map(({ name }) => name)).toContain('availability-rise');
+    for (const { provider } of metrics) {
+      expect(provider.prometheus.query).toContain(`destination_workload="${metadata.name}"`);
+      expect(provider.prometheus.query).toContain('rollouts_pod_template_hash="{{args.canary-hash}}"');
+    }
   }
 });
 

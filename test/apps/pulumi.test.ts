@@ -26,7 +26,12 @@ testWith(
   'the Pulumi program registers each object of Online Boutique as a resource of its own kind',
   (path) => {
     const run = (file: string, args: string[]) =>
-      execFileSync(file, args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_PATH: path } });
+      execFileSync(file, args, {
+        cwd: ROOT,
+        encoding: 'utf8',
+        env: { ...process.env, NODE_PATH: path },
+        maxBuffer: 1 << 26,
+      });
     run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', join('test', 'real')]);
     const registered = JSON.parse(run(process.execPath, ['-e', SCRIPT])) as { type: string; inputs: object }[];
 

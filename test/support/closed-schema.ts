@@ -34,7 +34,13 @@ export function closedValidator(sharedDir: string): ErrorsOf {
   const load = (file: string) => JSON.parse(readFileSync(join(sharedDir, 'schemas', file), 'utf8')) as Json;
   const definitions = load(KUBERNETES).definitions as Record<string, Json>;
   const builtIn = byGroupVersionKind(definitions);
-  const ajv = new Ajv({ allErrors: true, strict: false, logger: false, formats: FORMATS });
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    logger: false,
+    formats: FORMATS,
+    code: { regExp: Object.assign(asGoReads, { code: 'asGoReads' }) },
+  });
   for (const [name, definition] of Object.entries(definitions)) {
     if (!FREE_FORM.has(name)) {
       close(definition);
@@ -74,6 +80,12 @@ export function closedValidator(sharedDir: string): ErrorsOf {
   };
   compiled.set(sharedDir, errorsOf);
   return errorsOf;
+}
+
+/** Patterns of CRDs are Go's: `(?i)` in one says that case does not matter, and JavaScript knows no such group. */
+function asGoReads(pattern: string, flags: string): RegExp {
+  const plain = pattern.replace('(?i)', '');
+  return new RegExp(plain, plain === pattern ? flags : `${flags}i`);
 }
 
 /** The name of a schema file without `.json`: `<group>_<kind>_<version>`. */
