@@ -19,6 +19,8 @@ export interface Slot {
   readonly by: 'hash' | 'service';
   /** Regular expression with `<value>` in it, where the name is only part of the label. @default - the label equals it */
   readonly pattern?: string;
+  /** `canary`: only its events are named there, and stable's are all that are not the canary's. @default 'both' */
+  readonly names?: 'both' | 'canary';
 }
 
 /** The names of one side, for the slot. A value may be text that is replaced later, such as `{{args.canary-hash}}`. */
@@ -136,11 +138,12 @@ export function slotMatchers(slot: Slot | undefined, side: Side, sides: Sides): 
   if (slot === undefined || side === 'all') {
     return [];
   }
-  const { label, by, pattern } = slot;
-  const value = sides[side][by];
+  const { label, by, pattern, names } = slot;
+  const isRest = side === 'stable' && names === 'canary';
+  const value = sides[isRest ? 'canary' : side][by];
   return [
     pattern === undefined
-      ? { label, operator: '=', value }
-      : { label, operator: '=~', value: pattern.replace('<value>', value) },
+      ? { label, operator: isRest ? '!=' : '=', value }
+      : { label, operator: isRest ? '!~' : '=~', value: pattern.replace('<value>', value) },
   ];
 }

@@ -59,9 +59,12 @@ function sourceOf(id: string, query: EventQuery, slot: readonly Matcher[]): Answ
       };
 }
 
-/** Only what an exporter made of a dimension is one: other labels (`job`, `region`) are its own. */
+/**
+ * Only what an exporter made of a dimension is one: other labels (`job`, `region`) are its own. Whether a series has a
+ * dimension at all is a question to the exporter's: here the metric says which it has.
+ */
 function exported(where: Counter['where']): readonly Matcher[] {
-  return where.filter(({ label }) => label.startsWith(EXPORTED)).map(unprefixed);
+  return where.filter(({ label, value }) => label.startsWith(EXPORTED) && value !== '').map(unprefixed);
 }
 
 function unprefixed(matcher: Matcher): Matcher {

@@ -12,11 +12,17 @@ export interface AlbSignalsProps extends Pick<SignalsOptions, 'where' | 'slot'> 
 const TARGET_GROUP: Slot = { label: 'dimension_TargetGroup', by: 'service', pattern: 'targetgroup/<value>/.+' };
 
 /**
- * The AWS Application Load Balancer: CloudWatch itself, or its metrics in Prometheus as exporters name them. Those are not
- * counters: each sample is the sum of one period, and a period without requests has none.
+ * The AWS Application Load Balancer: CloudWatch itself, or its metrics in Prometheus as YACE names them. Those are not
+ * counters: each sample is the sum of one period, and a period without requests has none. So scrape once in a period.
  */
 export function albSignals({ loadBalancer, where = [], slot = TARGET_GROUP }: AlbSignalsProps): Signals {
-  const own = [is('dimension_LoadBalancer', loadBalancer), ...where];
+  // the load balancer reports a request once for itself, for its target group, and for the zone: one of them is counted
+  const own = [
+    is('dimension_LoadBalancer', loadBalancer),
+    is('dimension_AvailabilityZone', ''),
+    { label: 'dimension_TargetGroup', operator: '!=', value: '' } as const,
+    ...where,
+  ];
   const count = (metric: string, metricName: string): Counter => ({
     metric,
     where: own,
@@ -27,7 +33,7 @@ export function albSignals({ loadBalancer, where = [], slot = TARGET_GROUP }: Al
   const bad = count('aws_applicationelb_httpcode_target_5_xx_count_sum', 'HTTPCode_Target_5XX_Count');
   const series = ({ metric }: Counter, counts: TestSeries['counts']): TestSeries => ({
     metric,
-    labels: { dimension_LoadBalancer: loadBalancer },
+    labels: { dimension_LoadBalancer: loadBalancer, dimension_TargetGroup: 'targetgroup/tested/0123456789abcdef' },
     counts,
     delta: true,
   });

@@ -7,7 +7,7 @@ export interface EnvoySignalsProps extends SignalsOptions {
   readonly clusters: string;
 }
 
-/** Envoy's default bounds, in seconds. */
+/** Envoy's default bounds, in seconds (envoyproxy/envoy, source/common/stats/histogram_impl.cc). */
 export const ENVOY_BUCKETS: readonly number[] = [
   0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600, 1800, 3600,
 ];

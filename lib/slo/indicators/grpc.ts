@@ -11,13 +11,16 @@ export interface GrpcSignalsProps extends SignalsOptions {
   readonly failures?: readonly string[];
 }
 
-/** The default bounds of a Prometheus histogram, which the interceptors use. */
+/** The default bounds of a Prometheus histogram, which the interceptors use (go-grpc-middleware 2, server_metrics.go). */
 export const GRPC_BUCKETS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Codes that OpenTelemetry's conventions call errors of a server. */
 const SERVER_FAULTS = ['Unknown', 'DeadlineExceeded', 'Unimplemented', 'Internal', 'Unavailable', 'DataLoss'];
 
-/** The Prometheus interceptors of gRPC servers: `grpc_server_handled_total`. Durations are those of unary calls. */
+/**
+ * The Prometheus interceptors of gRPC servers: `grpc_server_handled_total`. Durations are those of unary calls, and counted
+ * only by servers made with `WithServerHandlingTimeHistogram`.
+ */
 export function grpcSignals({
   job,
   namespace,

@@ -9,11 +9,11 @@ export interface LinkerdSignalsProps extends SignalsOptions {
   readonly namespace: string;
 }
 
-/** Bounds of the proxy's histograms, in seconds. */
-export const LINKERD_BUCKETS: readonly number[] = [
-  0.001, 0.002, 0.003, 0.004, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 1, 2, 3, 4, 5, 10, 20, 30,
-  40, 50,
-];
+/**
+ * Bounds of the proxy's histograms, in seconds (linkerd/linkerd2-proxy, linkerd/metrics/src/latency.rs). Older proxies have
+ * more of them, such as 2 and 20 ms; those that are here, all have.
+ */
+export const LINKERD_BUCKETS: readonly number[] = [0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 1, 5, 10];
 
 /**
  * Linkerd's proxies, inbound: what the pods themselves answered. Linkerd's own scrape settings know no Rollouts, so pods

@@ -3,7 +3,7 @@ import type { Signals, SignalsKind } from '../signals';
 
 /** Options of {@link nginxSignals}. */
 export interface NginxSignalsProps extends SignalsOptions {
-  /** Name of the Ingress; the one that the controller makes for the canary is counted too. */
+  /** Name of the Ingress that leads to stable: the canary's requests carry its name too. */
   readonly ingress: string;
   /** Its namespace. */
   readonly namespace: string;
@@ -11,10 +11,14 @@ export interface NginxSignalsProps extends SignalsOptions {
   readonly honorLabels?: boolean;
 }
 
-/** The default bounds of a Prometheus histogram, which the controller uses. */
+/** The default bounds of a Prometheus histogram, which the controller uses (`--time-buckets` of kubernetes/ingress-nginx 1.x). */
 export const NGINX_BUCKETS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** The NGINX ingress controller. It tells canary from stable by the Service that a request went to. */
+/**
+ * The NGINX ingress controller (kubernetes/ingress-nginx 1.0.2 or later: socket.go, monitor.lua). Whatever a canary Ingress
+ * took has the names of the main Ingress and of its Service, and in the label `canary` the upstream it went to instead,
+ * `<namespace>-<Service>-<port>`. Stable's requests have nothing there.
+ */
 export function nginxSignals({
   ingress,
   namespace,
@@ -24,8 +28,9 @@ export function nginxSignals({
   bucketSeconds,
 }: NginxSignalsProps): Signals {
   const label = (name: string) => (honorLabels ? name : `exported_${name}`);
-  const own = [matches('ingress', `${ingress}|.+-${ingress}-canary`), is(label('namespace'), namespace), ...where];
-  const side = slot ?? { label: label('service'), by: 'service' };
+  const own = [is('ingress', ingress), is(label('namespace'), namespace), ...where];
+  // the group sets the Service's name apart for whoever reads the query, a plan among them
+  const side = slot ?? { label: 'canary', by: 'service', pattern: `${namespace}-(<value>)-.+`, names: 'canary' };
   return {
     id: 'nginx',
     availability: outcomes({

@@ -9,7 +9,7 @@ export interface OtelHttpSignalsProps extends SignalsOptions {
   readonly namespace: string;
 }
 
-/** The bounds that the semantic conventions recommend for `http.server.request.duration`. */
+/** The bounds that the semantic conventions (1.23 or later, docs/http/http-metrics.md) ask for. */
 export const OTEL_HTTP_BUCKETS: readonly number[] = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ];
