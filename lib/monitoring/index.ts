@@ -36,6 +36,14 @@ export { writeAlertTests } from './alert-test-folder';
 export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { grafana, grafanaVendor, type FolderChoice, type GrafanaOptions } from './grafana';
 export { prometheusVendor } from './prometheus';
+export { MonitoringError, type MonitoringProblem } from './prometheus/refuse';
+export {
+  podMonitor,
+  serviceMonitor,
+  type ScrapedService,
+  type ScrapeProps,
+  type ServiceMonitorProps,
+} from './prometheus/scrape';
 export { datadogVendor } from './datadog';
 export { datadogMonitor, genericResource } from './datadog/operator';
 export type { Monitor, MonitorBody } from './datadog/monitors';
