@@ -1,15 +1,14 @@
-import { slotMatchers, type EventIndicator, type GaugeIndicator, isRaw, type Objective, type Side } from '../../slo';
+import { isRaw, slotMatchers, type EventIndicator, type GaugeIndicator, type Objective } from '../../slo';
 import { Cannot } from '../cannot';
-import { judgedOf } from '../judged';
 import { argumentsIn, judgementOf, type Judgement } from '../judgement';
+import { infix, questions, SIDES_OF, termOf, type Counted } from '../question';
 import type { AnalysisOptions, CanaryForm, CanaryMetric } from '../vendor';
 import { attribute, conditions, eventCounts, filtered, fromOf, rawCount } from './nrql';
 
 /** Answers are rounded to one in so many: binary fractions are noisy. */
 const GRAINS = '1000000000';
 
-/** Keeps the standard error above 0 where no request failed at all, or every one did. */
-const LEAST_VARIANCE = '0.000000000001';
+const NRQL = infix((a) => `sqrt(${a})`);
 
 /** Questions about the canary in NRQL, each answered by one row with the column `value`. */
 export function canaryMetrics(objective: Objective, options: AnalysisOptions): readonly CanaryMetric[] {
@@ -20,19 +19,13 @@ export function canaryMetrics(objective: Objective, options: AnalysisOptions): r
   const judgement = judgementOf(objective, options);
   return indicator.kind === 'gauge'
     ? [gaugeMetric(objective, indicator, judgement)]
-    : judgement.forms.map((form) => eventMetric(objective, indicator, judgement, form));
+    : questions(objective, judgement, (form, least) => provider(eventQuery(indicator, judgement, form, least)));
 }
 
 /** The inner query counts and the outer one divides: `WHERE` can then ask for enough requests, and leaves no row without. */
-function eventMetric(
-  objective: Objective,
-  indicator: EventIndicator,
-  judgement: Judgement,
-  form: CanaryForm,
-): CanaryMetric {
-  const { windowMinutes, sides, minimums, limits } = judgement;
-  const names: readonly Exclude<Side, 'all'>[] = form === 'level' ? ['canary'] : ['canary', 'stable'];
-  const counts = names.map((side) => ({
+function eventQuery(indicator: EventIndicator, judgement: Judgement, form: CanaryForm, least: number): string {
+  const { windowMinutes, sides } = judgement;
+  const counts = SIDES_OF[form].map((side) => ({
     side,
     ...eventCounts(indicator, slotMatchers(indicator.slot, side, sides)),
   }));
@@ -41,27 +34,16 @@ function eventMetric(
     `${filtered(part)} AS ${side}Part`,
   ]);
   const inner = `SELECT ${columns.join(', ')} ${fromOf(...counts.flatMap(({ total, part }) => [total, part]))}`;
-  const value = FORMS[form](badColumn('canary', indicator), badColumn('stable', indicator));
-  const enough = names.map((side) => `${side}Total >= ${minimums[form]}`).join(' AND ');
-  const query = `SELECT max(round((${value}) * ${GRAINS}) / ${GRAINS}) AS value FROM (${inner}) WHERE ${enough} ${since(windowMinutes)}`;
-  return metric(`${objective.spec.name}-${form}`, query, windowMinutes, limits[form], judgedOf(form, judgement));
+  const value = termOf(form, counted('canary', indicator), counted('stable', indicator), NRQL);
+  const enough = SIDES_OF[form].map((side) => `${side}Total >= ${least}`).join(' AND ');
+  return `SELECT max(round(${value} * ${GRAINS}) / ${GRAINS}) AS value FROM (${inner}) WHERE ${enough} ${since(windowMinutes)}`;
 }
 
-/** Bad events by the columns of the inner query. */
-function badColumn(side: 'canary' | 'stable', { part: { is } }: EventIndicator): string {
-  return is === 'bad' ? `${side}Part` : `clamp_min(${side}Total - ${side}Part, 0)`;
+/** Events by the columns of the inner query. */
+function counted(side: 'canary' | 'stable', { part: { is } }: EventIndicator): Counted {
+  const total = `${side}Total`;
+  return { total, bad: is === 'bad' ? `${side}Part` : `clamp_min(${total} - ${side}Part, 0)` };
 }
-
-const FORMS: Readonly<Record<CanaryForm, (canaryBad: string, stableBad: string) => string>> = {
-  rise: (canary, stable) => `${canary} / canaryTotal - ${stable} / stableTotal`,
-  significance: (canary, stable) => {
-    const each = '(1 / canaryTotal + 1 / stableTotal)';
-    const pooled = `((${canary} + ${stable}) / (canaryTotal + stableTotal))`;
-    const variance = `clamp_min(${pooled} * (1 - ${pooled}), ${LEAST_VARIANCE}) * ${each}`;
-    return `(${canary} / canaryTotal - ${stable} / stableTotal - 0.5 * ${each}) / sqrt(${variance})`;
-  },
-  level: (canary) => `${canary} / canaryTotal`,
-};
 
 /** A gauge has no requests to compare. Its age is that at its newest sample, for NRQL's aggregators know no now. */
 function gaugeMetric(
@@ -77,25 +59,19 @@ function gaugeMetric(
   const known = isRaw(gauge) ? '' : `${attribute(gauge.metric)} IS NOT NULL`;
   const all = [where, known].filter((condition) => condition !== '').join(' AND ');
   const query = `SELECT ${value} AS value FROM ${from}${all === '' ? '' : ` WHERE ${all}`} ${since(windowMinutes)}`;
-  return metric(`${name}-limit`, query, windowMinutes, limit, { quantity: 'other' });
-}
-
-function metric(
-  name: string,
-  query: string,
-  windowMinutes: number,
-  below: number,
-  judged: CanaryMetric['judged'],
-): CanaryMetric {
   return {
-    name,
-    // aggregates without FACET always have a row; where nothing was met its column is null
-    provider: { id: 'newRelic', options: { query, field: 'value', alwaysAnswers: true } },
-    below,
-    judged,
+    name: `${name}-limit`,
+    provider: provider(query),
+    below: limit,
+    judged: { quantity: 'other' },
     lookBackSeconds: windowMinutes * 60,
     args: argumentsIn(query),
   };
+}
+
+/** Aggregates without FACET always have a row; where nothing was met its column is null. */
+function provider(query: string): CanaryMetric['provider'] {
+  return { id: 'newRelic', options: { query, field: 'value', alwaysAnswers: true } };
 }
 
 function since(minutes: number): string {
