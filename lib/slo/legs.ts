@@ -15,8 +15,11 @@ export interface Budgeted {
 export interface Leg {
   /** `1h/5m`: how alerts, tests and people name it. */
   readonly id: string;
+  /** How loudly it speaks. */
   readonly severity: Severity;
+  /** Minutes that decide. */
   readonly longMinutes: number;
+  /** Minutes that end the alert. */
   readonly shortMinutes: number;
   /** Burn rate: 1 spends the budget in exactly the objective's window. */
   readonly factor: number;

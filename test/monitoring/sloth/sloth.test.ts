@@ -43,10 +43,16 @@ describe("the alerts of Sloth's example getting-started, said in our API, fire w
     await fight(example, dir, around(example.objective.budget, 100_003));
   });
 
-  testWith(shared, why, 'while trouble comes and goes', async (dir) => {
-    const example = examples.gettingStarted(dir);
-    await fight(example, dir, requestStories(example.objective.budget));
-  });
+  testWith(
+    shared,
+    why,
+    'while trouble comes and goes',
+    async (dir) => {
+      const example = examples.gettingStarted(dir);
+      await fight(example, dir, requestStories(example.objective.budget));
+    },
+    180_000,
+  );
 
   testWith(shared, why, 'whatever else happens', async (dir) => {
     const example = examples.gettingStarted(dir);
