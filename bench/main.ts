@@ -38,6 +38,11 @@ function rollouts(count: number): number {
   return milliseconds;
 }
 
+/** Milliseconds that the alert tests of so many objectives take. */
+function alerts(what: 'made' | 'apart' | 'together', count: number): number {
+  return (JSON.parse(runScript('alerts.js', what, String(count)).output) as { milliseconds: number }).milliseconds;
+}
+
 const whole = (script: string) => () => runScript(script).milliseconds;
 
 const benches: readonly Bench[] = [
@@ -78,6 +83,39 @@ const benches: readonly Bench[] = [
         5,
         () => rollouts(1000),
         () => rollouts(125),
+      ),
+  },
+  {
+    measured: 'rules and alert tests of 100 objectives',
+    against: '10 objectives',
+    limit: 15,
+    run: () =>
+      compare(
+        3,
+        () => alerts('made', 100),
+        () => alerts('made', 10),
+      ),
+  },
+  {
+    measured: 'promtool over the tests of 100 objectives',
+    against: '10 objectives',
+    limit: 12,
+    run: () =>
+      compare(
+        1, // The more of them takes minutes.
+        () => alerts('apart', 100),
+        () => alerts('apart', 10),
+      ),
+  },
+  {
+    measured: 'promtool over 10 objectives, a file each',
+    against: 'all 10 in one file',
+    limit: 0.5,
+    run: () =>
+      compare(
+        1, // The other side grows with the square: with 100 it does not end.
+        () => alerts('apart', 10),
+        () => alerts('together', 10),
       ),
   },
 ];

@@ -27,6 +27,12 @@ export interface History {
   readonly missing?: 'good' | 'bad' | 'bad so far' | 'all';
 }
 
+/** Samples by their number, both ends included. */
+interface Span {
+  readonly begin: number;
+  readonly end: number;
+}
+
 /** Events in a window. */
 export interface Sums {
   readonly total: number;
@@ -68,12 +74,19 @@ export function sumsIn(objective: Objective, history: History, at: number, minut
   // a counter says how much it grew between its first and its last sample; the others say something in each sample
   const seen = objective.spec.indicator.kind === 'gauge' ? minutesBetweenLooks(minutes) : 1;
   const from = grown ? first + 1 : first;
-  const flows = flowsOf(objective, history)
-    .slice(from, last + 1)
-    .filter((_, index) => (from + index) % seen === 0);
   const scale = grown ? reach((last - first) * step, first * step - (at - minutes), at - last * step, step) : seen;
-  const bad = flows.reduce((sum, flow) => sum + flow.bad, 0) * scale;
-  return { total: flows.reduce((sum, flow) => sum + flow.good + flow.bad, 0) * scale, bad: Math.max(0, bad) };
+  let [total, bad] = [0, 0];
+  for (const { begin, end, good, bad: worse } of spansOf(objective, history)) {
+    const samples = multiples(seen, Math.max(begin, from), Math.min(end, last));
+    total += samples * (good + worse);
+    bad += samples * worse;
+  }
+  return { total: total * scale, bad: Math.max(0, bad * scale) };
+}
+
+/** How many multiples of a number there are from one number to another, both included. */
+function multiples(of: number, from: number, to: number): number {
+  return Math.max(0, Math.floor(to / of) - Math.ceil(from / of) + 1);
 }
 
 /** `increase()` goes on to the edges of its window, or half a step where the next sample is missing. */
@@ -82,10 +95,18 @@ function reach(sampled: number, before: number, after: number, step: number): nu
   return (sampled + edge(before) + edge(after)) / sampled;
 }
 
-/** By sample. At minute 0 a counter has not grown, and a gauge is well. */
-function flowsOf({ spec: { indicator } }: Objective, { phases }: History): readonly Flow[] {
-  const start = { good: indicator.kind === 'gauge' ? 1 : 0, bad: 0 };
-  return [start, ...phases.flatMap(({ steps, good, bad }) => Array<Flow>(steps).fill({ good, bad }))];
+/** What happens in which samples. At minute 0 a counter has not grown, and a gauge is well. */
+function spansOf({ spec: { indicator } }: Objective, { phases }: History): readonly (Flow & Span)[] {
+  const start = { begin: 0, end: 0, good: indicator.kind === 'gauge' ? 1 : 0, bad: 0 };
+  let index = 0;
+  return [
+    start,
+    ...phases.map(({ steps, good, bad }) => {
+      const begin = index + 1;
+      index += steps;
+      return { begin, end: index, good, bad };
+    }),
+  ];
 }
 
 /** True if the samples are those of counters that grow. */
