@@ -29,6 +29,7 @@ export interface Artefact {
 export interface Alert {
   /** Name; the alerts of the legs of one objective share it and differ in `window`. */
   readonly name: string;
+  /** How loudly it speaks. */
   readonly severity: Severity;
   /** The leg of the objective that it watches. */
   readonly leg: Leg;
@@ -42,7 +43,9 @@ export interface Alert {
 
 /** Alerts, and what to install for them. */
 export interface AlertSet {
+  /** One for each leg. */
   readonly alerts: readonly Alert[];
+  /** What to install for them. */
   readonly artefacts: readonly Artefact[];
 }
 

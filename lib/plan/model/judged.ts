@@ -4,18 +4,21 @@ import type { Known } from './known';
 export type Judged =
   ErrorRateJudged | SuccessRateJudged | ErrorRateRiseJudged | ErrorRateSignificanceJudged | OtherJudged;
 
-interface Sampled {
+/** What is judged by counting requests. */
+export interface Sampled {
   /** Requests of the new version in the window below which a measurement counts as no data. @default - 0 */
   readonly minimumRequests?: Known<number>;
 }
 
-interface Compared extends Sampled {
+/** The same, held against those of the old version. */
+export interface Compared extends Sampled {
   /** The same of requests of the old version. @default - 0 */
   readonly minimumStableRequests?: Known<number>;
 }
 
 /** Failed requests by all requests. */
 export interface ErrorRateJudged extends Sampled {
+  /** Tells what is judged. */
   readonly quantity: 'errorRate';
   /** Bad above it. */
   readonly threshold: Known<number>;
@@ -23,6 +26,7 @@ export interface ErrorRateJudged extends Sampled {
 
 /** Good requests by all requests. */
 export interface SuccessRateJudged extends Sampled {
+  /** Tells what is judged. */
   readonly quantity: 'successRate';
   /** Bad below it. */
   readonly threshold: Known<number>;
@@ -30,6 +34,7 @@ export interface SuccessRateJudged extends Sampled {
 
 /** Error rate of the new version minus that of the old one. */
 export interface ErrorRateRiseJudged extends Compared {
+  /** Tells what is judged. */
   readonly quantity: 'errorRateRise';
   /** Bad above it. */
   readonly threshold: Known<number>;
@@ -37,6 +42,7 @@ export interface ErrorRateRiseJudged extends Compared {
 
 /** The same difference in standard errors: the z of a test of two proportions with a pooled rate. */
 export interface ErrorRateSignificanceJudged extends Compared {
+  /** Tells what is judged. */
   readonly quantity: 'errorRateSignificance';
   /** Bad above it. */
   readonly threshold: Known<number>;
@@ -46,5 +52,6 @@ export interface ErrorRateSignificanceJudged extends Compared {
 
 /** Anything else: latency, saturation, the exit of a job. It tells right from wrong, but nothing is known about rates. */
 export interface OtherJudged {
+  /** Tells what is judged. */
   readonly quantity: 'other';
 }
