@@ -6,7 +6,26 @@ import { prometheusVendor } from '../../lib/monitoring/prometheus';
 import { isUnsupported, type AnalysisOptions, type CanaryMetric } from '../../lib/monitoring/vendor';
 import type { Metric as PlanMetric, Plan } from '../../lib/plan';
 import { plansOf, readText } from '../../lib/planner';
-import type { Objective } from '../../lib/slo';
+import { Objective } from '../../lib/slo';
+
+/** Two queries in PromQL that say themselves where the slot is. */
+export const RAW = Objective.ratio({
+  service: 'checkout',
+  namespace: 'shop',
+  owner: 'shop',
+  runbook: 'https://wiki/checkout#slo',
+  target: 0.995,
+  indicator: {
+    kind: 'events',
+    total: { raw: { promql: 'sum(increase(mails_total{queue="shop",$side}[$window]))' } },
+    part: { is: 'bad', query: { raw: { promql: 'sum(increase(mails_failed_total{queue="shop",$side}[$window]))' } } },
+    slot: { label: 'rollouts_pod_template_hash', by: 'hash' },
+    series: [
+      { metric: 'mails_total', labels: { queue: 'shop' }, counts: 'total' },
+      { metric: 'mails_failed_total', labels: { queue: 'shop' }, counts: 'bad' },
+    ],
+  },
+});
 
 /** What an AnalysisTemplate's arguments are in the tests. */
 export const ARGS: Readonly<Record<string, object>> = {

@@ -1,26 +1,8 @@
-import { Objective } from '../../lib/slo';
-import { backgroundOf, planWith, questionsOf } from './canary-manifests';
+import type { Objective } from '../../lib/slo';
+import { backgroundOf, planWith, questionsOf, RAW } from './canary-manifests';
 import { oneOfEachKind, ofEachConvention } from './objectives';
 
-const mails = oneOfEachKind.find(({ spec }) => spec.kind === 'ratio')?.spec;
-
-/** Two queries in PromQL that say themselves where the slot is. */
-const raw = Objective.ratio({
-  service: 'checkout',
-  namespace: 'shop',
-  owner: 'shop',
-  runbook: 'https://wiki/checkout#slo',
-  target: 0.995,
-  indicator: {
-    kind: 'events',
-    total: { raw: { promql: 'sum(increase(mails_total{queue="shop",$side}[$window]))' } },
-    part: { is: 'bad', query: { raw: { promql: 'sum(increase(mails_failed_total{queue="shop",$side}[$window]))' } } },
-    slot: { label: 'rollouts_pod_template_hash', by: 'hash' },
-    series: mails?.indicator.series ?? [],
-  },
-});
-
-test.each<readonly [string, Objective]>([...ofEachConvention, ['raw queries', raw]])(
+test.each<readonly [string, Objective]>([...ofEachConvention, ['raw queries', RAW]])(
   'a plan reads what is judged from the generated queries: %s',
   (_, objective) => {
     const questions = questionsOf(objective);

@@ -60,5 +60,7 @@ export function requestsForPrecision({ rate, rise, standardErrors, stablePerCana
   const sides = 1 + 1 / stablePerCanary;
   const normal = sides * rate * (1 - rate) * (standardErrors / rise) ** 2;
   // n/4 [1 + √(1 + c/n)]², written so that it holds for a rate of 0
-  return Math.ceil((Math.sqrt(normal) + Math.sqrt(normal + (2 * sides) / rise)) ** 2 / 4);
+  const requests = (Math.sqrt(normal) + Math.sqrt(normal + (2 * sides) / rise)) ** 2 / 4;
+  // a whole number may come out a little above itself
+  return Math.ceil(requests - 1e-9);
 }
