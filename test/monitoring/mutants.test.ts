@@ -1,0 +1,49 @@
+import { alertTestFiles } from '../../lib/monitoring';
+import { testWith } from '../support/tools';
+import { sameBecause } from './mutant-same';
+import { mutantsOf, type GroupText } from './mutate';
+import { survivors } from './mutation-run';
+import { oneOfEachKind } from './objectives';
+import { promtool } from './promtool';
+
+/**
+ * With STEPGATE_ALL_MUTANTS=1 those that are said to be the same are run as well: one that is caught is not the same. It
+ * takes some minutes, as they go through all tests.
+ */
+const ALL = process.env.STEPGATE_ALL_MUTANTS === '1';
+
+describe('the generated tests catch a mistake in the rules', () => {
+  for (const objective of oneOfEachKind) {
+    testWith(
+      promtool,
+      'no promtool',
+      `of ${objective.spec.kind}: 95 % at least of those that make a difference`,
+      async () => {
+        const [rules, tests] = alertTestFiles(objective) ?? [];
+        if (rules === undefined || tests === undefined) throw new Error(`no tests for ${objective.id}`);
+        // the body is what this file says
+        const { groups } = rules.body as { readonly groups: readonly GroupText[] };
+        const mutants = mutantsOf(groups).map((mutant) => ({ mutant, same: sameBecause(objective, mutant) }));
+        const same = mutants.filter((one) => one.same !== undefined);
+        const other = mutants.filter((one) => one.same === undefined).map(({ mutant }) => mutant);
+        const lived = await survivors([rules, tests], other);
+        console.log(
+          [
+            `${objective.id}: ${other.length - lived.length} of ${other.length} mutants caught`,
+            ...lived.map(({ id }) => `  survives: ${id}`),
+            `  the same as the right rules: ${same.length}`,
+            ...same.map(({ mutant, same: why }) => `    ${mutant.id}: ${why}`),
+          ].join('\n'),
+        );
+        expect(other.length).toBeGreaterThan(150);
+        expect((other.length - lived.length) / other.length).toBeGreaterThanOrEqual(0.95);
+        if (ALL) {
+          const all = same.map(({ mutant }) => mutant);
+          const living = await survivors([rules, tests], all);
+          expect(all.filter((mutant) => !living.includes(mutant)).map(({ id }) => id)).toEqual([]);
+        }
+      },
+      900_000,
+    );
+  }
+});
