@@ -37,6 +37,8 @@ export { alertTestFiles, type PromtoolFile } from './prometheus/tests';
 export { grafana, grafanaVendor, type FolderChoice, type GrafanaOptions } from './grafana';
 export { prometheusVendor } from './prometheus';
 export { MonitoringError, type MonitoringProblem } from './prometheus/refuse';
+export * from './prometheus/routes';
+export * from './prometheus/route-tests';
 export {
   podMonitor,
   serviceMonitor,

@@ -84,7 +84,7 @@ export function closedValidator(sharedDir: string): ErrorsOf {
 
 /** Patterns of CRDs are Go's: `(?i)` in one says that case does not matter, and JavaScript knows no such group. */
 function asGoReads(pattern: string, flags: string): RegExp {
-  const plain = pattern.replace('(?i)', '');
+  const plain = pattern.replaceAll('(?i)', '');
   return new RegExp(plain, plain === pattern ? flags : `${flags}i`);
 }
 
