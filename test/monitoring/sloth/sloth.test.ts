@@ -71,11 +71,17 @@ describe("the alerts of Sloth's example home-wifi, whose events are looks at a g
     await fight(examples.riskWifi(dir), dir, around(0.001, 401));
   });
 
-  testWith(shared, why, 'while trouble comes and goes', async (dir) => {
-    const both: readonly Loudness[] = ['page', 'ticket'];
-    await fight(examples.goodWifi(dir), dir, wifiStories({ outage: both, spike: [], half: ['ticket'] }));
-    await fight(examples.riskWifi(dir), dir, wifiStories({ outage: both, spike: both, half: both }));
-  });
+  testWith(
+    shared,
+    why,
+    'while trouble comes and goes',
+    async (dir) => {
+      const both: readonly Loudness[] = ['page', 'ticket'];
+      await fight(examples.goodWifi(dir), dir, wifiStories({ outage: both, spike: [], half: ['ticket'] }));
+      await fight(examples.riskWifi(dir), dir, wifiStories({ outage: both, spike: both, half: both }));
+    },
+    180_000,
+  );
 });
 
 describe("Sloth's example no-alerts, whose alerts are switched off", () => {
