@@ -261,3 +261,32 @@ test('measurements of one window count once: looking more often at the same requ
   expect(one(30, 40).overlaps).toBe(true);
   expect(one(30, 40).power).toBeCloseTo(one(300, 4).power, 1);
 });
+
+describe('measurements that overlap', () => {
+  const bad = (chances: readonly number[], overlap: number, badLimit = 1) =>
+    runChances(
+      chances.map((chanceOfBad) => ({ measurements: 1, chanceOfBad })),
+      { badLimit, successLimit: 0, overlap },
+    ).bad;
+
+  test('come out alike across steps too: a window that reaches back into the step before is no other luck', () => {
+    const one = runChances([{ measurements: 6, chanceOfBad: 0.3 }], { badLimit: 1, successLimit: 0, overlap: 3 }).bad;
+    expect(one).toBeCloseTo(1 - 0.7 ** 2, 12);
+    expect(bad(Array<number>(6).fill(0.3), 3)).toBeCloseTo(one, 12);
+    expect(
+      runChances(
+        [
+          { measurements: 2, chanceOfBad: 0.3 },
+          { measurements: 4, chanceOfBad: 0.3 },
+        ],
+        { badLimit: 1, successLimit: 0, overlap: 3 },
+      ).bad,
+    ).toBeCloseTo(one, 12);
+  });
+
+  test('are bad with the mean of their chances, so that as many bad ones are to be expected', () => {
+    expect(bad([0.1, 0.2, 0.6], 3)).toBeCloseTo(0.3, 12);
+    // a rest that is shorter than the limit decides nothing by itself
+    expect(bad([0.1, 0.2, 0.6, 0.5], 3)).toBeCloseTo(0.3, 12);
+  });
+});
