@@ -57,6 +57,15 @@ test('where nothing waits, nothing is shown as if somebody resumed', () => {
   expect(textReport([gated({})])).not.toContain('if a person resumes');
 });
 
+test('where an inconclusive analysis is all that waits, nothing is shown as if somebody resumed', () => {
+  const doubtful = metric({ count: 1, verdicts: { bad: 'Failed', noData: 'Inconclusive', notANumber: 'Failed' } });
+  const text = textReport([
+    reportOn(canaryPlan({ steps: [setWeight(20), analyse(doubtful)], traffic: routed() }), NO_DELAYS),
+  ]);
+  expect(row(section(text, 'scenarios'), 'no data')).toContain('paused');
+  expect(text).not.toContain('if a person resumes');
+});
+
 test('who decided is said once for all scenarios that it decided', () => {
   const text = section(
     textReport([gated({ verdicts: { bad: 'Failed', noData: 'Error', notANumber: 'Failed' } })]),

@@ -12,8 +12,8 @@ export interface PlanReport {
   /** One for each of `SCENARIOS`, in their order. */
   readonly simulations: readonly Simulation[];
   /**
-   * The same if a person resumes at once whatever waits for one.
-   * @default - nothing waits, or `manualResumeSeconds` says how long
+   * The same if a person resumes each pause without an end at once.
+   * @default - there is no such pause, or `manualResumeSeconds` says how long
    */
   readonly resumed?: readonly Simulation[];
   readonly proofs: readonly AnalysisProof[];

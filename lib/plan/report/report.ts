@@ -20,8 +20,9 @@ export function reportOn(
   const given: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...assumptions };
   const simulations = simulateAll(plan, given, rise);
   const proofs = prove(plan, given, { rise });
-  // whoever waits for a person hides what lies behind the wait
-  const waits = given.manualResumeSeconds === undefined && simulations.some(({ outcome }) => outcome === 'paused');
+  // whoever waits for a person hides what lies behind the wait; what was inconclusive, nobody resumes at once
+  const waits =
+    given.manualResumeSeconds === undefined && simulations.some(({ reason }) => reason === 'indefinitePause');
   const resumed = waits ? simulateAll(plan, { ...given, manualResumeSeconds: 0 }, rise) : simulations;
   const remarks = remarksOn({ plan, assumptions: given, simulations, resumed, proofs });
   return { plan, assumptions: given, simulations, ...(waits ? { resumed } : {}), proofs, remarks };
