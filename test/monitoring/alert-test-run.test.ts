@@ -28,8 +28,8 @@ describe('a run of alert tests', () => {
       const results = await runAlertTests(dir, { onResult: (_, done, all) => told.push(`${done}/${all}`) });
       expect(told).toEqual(['1/2', '2/2']);
       expect(results.map(({ path, passed, error, cases }) => ({ path, passed, error, tests: cases.length }))).toEqual([
-        { path: expect.stringMatching(/^right/), passed: true, error: undefined, tests: 27 },
-        { path: expect.stringMatching(/^wrong/), passed: false, error: undefined, tests: 27 },
+        { path: expect.stringMatching(/^right/), passed: true, error: undefined, tests: 31 },
+        { path: expect.stringMatching(/^wrong/), passed: false, error: undefined, tests: 31 },
       ]);
       expect(results.flatMap(({ cases }) => cases.filter(({ failure }) => failure !== undefined))).toEqual([
         {

@@ -30,6 +30,10 @@ const unusual: readonly (readonly [string, Objective])[] = [
   ['windows that no unit divides', availability({ burnWindows: [page(95, 7, 0.02), page(350, 30, 0.05)] })],
   ['a long window twice the short one', availability({ burnWindows: [page(20, 10, 0.01)] })],
   ['a threshold near 100 %', availability({ target: 0.935 })],
+  [
+    'short windows that share no divisor',
+    availability({ burnWindows: [page(95, 7, 0.02), page(350, 31, 0.05), page(4300, 359, 0.1)] }),
+  ],
   ['no minimum', availability({ minimum: { events: 0, bad: 0 } })],
   ['a high minimum', availability({ minimum: { events: 5000, bad: 40 } })],
   ['slow scrapes', availability({ scrapeSeconds: 300, burnWindows: [page(360, 30, 0.05)] })],
@@ -73,8 +77,8 @@ describe('the generated tests', () => {
     }
   });
 
-  test('show all of what an objective can do: each leg in its seven states, and the whole service in six', () => {
-    expect(filesOf(availability()).body.tests.map(({ name }) => name)).toHaveLength(3 * 7 + 6);
+  test('show all of what an objective can do: each leg in its seven states, the whole service in six, gone in four', () => {
+    expect(filesOf(availability()).body.tests.map(({ name }) => name)).toHaveLength(3 * 7 + 6 + 4);
   });
 
   test('put the groups in order, as promtool would not by itself', () => {

@@ -1,4 +1,15 @@
-import { BURN_WINDOWS, Objective, ObjectiveError, signalsKinds, WORKBOOK_WINDOWS, istioSignals } from '../../lib/slo';
+import {
+  BURN_WINDOWS,
+  Objective,
+  ObjectiveError,
+  signalsKinds,
+  WORKBOOK_WINDOWS,
+  istioSignals,
+  isRaw,
+  type EventIndicator,
+  type EventQuery,
+  type Matcher,
+} from '../../lib/slo';
 
 const signals = istioSignals({ workload: 'checkout', namespace: 'shop' });
 const common = { service: 'checkout', namespace: 'shop', owner: 'shop', runbook: 'https://wiki/checkout#slo' };
@@ -59,10 +70,37 @@ test('a percentile is a target', () => {
   );
 });
 
-test.each(signalsKinds.flatMap((kind) => kind.examples().map((made) => [kind.id, made] as const)))(
-  '%s names series that its own queries select',
-  (id, made) => {
+/** Which of its test series a query selects, by what they count; undefined for a query in the user's words. */
+const selectedBy = (query: EventQuery, { series }: EventIndicator) =>
+  isRaw(query)
+    ? undefined
+    : series
+        .filter(({ metric, labels }) => metric === query.metric && query.where.every((one) => meets(labels, one)))
+        .map(({ counts }) => counts);
+
+const meets = (labels: Readonly<Record<string, string>>, { label, operator, value }: Matcher) => {
+  const own = labels[label] ?? '';
+  const equal = operator.endsWith('~') ? new RegExp(`^(?:${value})$`).test(own) : own === value;
+  return operator.startsWith('!') ? !equal : equal;
+};
+
+test.each(
+  signalsKinds.flatMap((kind) =>
+    kind
+      .examples()
+      .flatMap((made) => [
+        [kind.id, made, made.availability] as const,
+        ...(kind.bucketSeconds[0] === undefined ? [] : [[kind.id, made, made.latency(kind.bucketSeconds[0])] as const]),
+      ]),
+  ),
+)(
+  '%s names series that its own queries select: all for the whole, and for the part those that are it',
+  (id, made, indicator) => {
     expect(made.id).toBe(id);
-    expect(made.availability.series.map(({ counts }) => counts)).toContain('bad');
+    const { total, part, series } = indicator;
+    const counted = new Set(series.map(({ counts }) => counts));
+    const whole = counted.has('total') ? ['total'] : ['good', 'bad'];
+    expect([undefined, whole]).toContainEqual(selectedBy(total, indicator)?.sort().reverse());
+    expect([undefined, [part.is]]).toContainEqual(selectedBy(part.query, indicator));
   },
 );

@@ -78,13 +78,18 @@ function casesOf(objective: Objective, every: number): readonly Case[] {
   return cases.filter(({ history, shows }) => shows(firing(objective, history)));
 }
 
+/** More minutes between two evaluations would make histories longer than the longest window needs them. */
+const MOST_MINUTES = 720;
+
 /**
  * Nothing is judged but the moment at which a history ends, so rules are evaluated as seldom as possible: the time that
- * promtool takes grows with the evaluations.
+ * promtool takes grows with the evaluations. At a multiple of all short windows, or of the largest where they have none
+ * that is near.
  */
 function evaluationMinutes({ legs }: Objective): number {
   const seconds = legs.map(({ shortMinutes }) => Math.round(shortMinutes * 60));
-  return seconds.reduce((a, b) => (a / divisor(a, b)) * b) / 60;
+  const common = seconds.reduce((a, b) => (a / divisor(a, b)) * b) / 60;
+  return common <= MOST_MINUTES ? common : Math.ceil(Math.max(...seconds) / 60);
 }
 
 function divisor(a: number, b: number): number {
