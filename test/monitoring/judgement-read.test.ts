@@ -17,10 +17,14 @@ test.each<readonly [string, Objective]>([...ofEachConvention, ['raw queries', RA
   },
 );
 
-test('a gauge says nothing of rates, and a bad one still fails', () => {
+test('a gauge says nothing of rates; a bad one fails all the same, and none is inconclusive', () => {
   for (const objective of oneOfEachKind.filter(({ spec }) => spec.indicator.kind === 'gauge')) {
     const [metric, ...more] = backgroundOf(planWith(questionsOf(objective)));
     expect(more).toEqual([]);
-    expect(metric).toMatchObject({ judged: { quantity: 'other' }, scope: 'canary', verdicts: { bad: 'Failed' } });
+    expect(metric).toMatchObject({
+      judged: { quantity: 'other' },
+      scope: 'canary',
+      verdicts: { bad: 'Failed', noData: 'Inconclusive' },
+    });
   }
 });

@@ -1,5 +1,5 @@
 import { aggregate } from './aggregate';
-import type { Query } from './ast';
+import type { Operation, Query } from './ast';
 import { call } from './calls';
 import { labelsOf, labelsOfSelector } from './labels';
 import { NotUnderstood } from './not-understood';
@@ -42,8 +42,15 @@ export function outcomeOf(query: Query, world: World): Outcome {
     case 'aggregation':
       return aggregate(query, valued(outcomeOf(query.inner, world)), parameterOf(query.parameter, world));
     case 'operation':
-      return operate(query, outcomeOf(query.left, world), outcomeOf(query.right, world));
+      return operationOf(query, world);
   }
+}
+
+function operationOf(query: Operation, world: World): Outcome {
+  const right = outcomeOf(query.right, world);
+  // what is calculated with nothing is nothing, whatever the other side is: `time() - last_success`
+  const isNothing = valuesOf(right).length === 0 && query.operator !== 'or' && query.operator !== 'unless';
+  return isNothing ? vector([]) : operate(query, outcomeOf(query.left, world), right);
 }
 
 /** The one series that a query comes to, if its labels ever let it come to one. */
