@@ -6,7 +6,7 @@ const AND = ' and ignoring(window) ';
 
 /** Why no history whatever could tell a mutant from the right rules; undefined where one could. */
 export function sameBecause(objective: Objective, mutant: Mutant): string | undefined {
-  return [ownLabel, sameWindow, longerZero, sameMinutes, sameCount]
+  return [ownLabel, sameWindow, longerZero, sameMinutes, sameCount, neverZero, alwaysEnough]
     .map((judge) => judge(mutant, objective))
     .find((why) => why !== undefined);
 }
@@ -75,6 +75,23 @@ function sameCount({ what, right }: Mutant, { spec: { indicator } }: Objective):
   const least = (limit: number) => Math.ceil(Number((limit / apart).toFixed(9))) * apart;
   const [one, other] = [least(Number(number)), least(Number(number) * Number(by))];
   return one === other ? `whole minutes, ${apart} at a time: both ask for ${one}` : undefined;
+}
+
+/** `count_over_time` of a gauge that is not there is no 0, but nothing. */
+function neverZero({ what }: Mutant, { spec: { indicator } }: Objective): string | undefined {
+  return indicator.kind === 'gauge' && /^"> 0" \d+ is gone$/.test(what)
+    ? 'minutes of a gauge are counted from 1 on: without any there is no count'
+    : undefined;
+}
+
+/** Where one look stands for as many minutes as must be bad, a ratio above the threshold has them. */
+function alwaysEnough({ what, right }: Mutant, { spec: { indicator } }: Objective): string | undefined {
+  const [, nth = ''] = /^condition (\d+) is gone$/.exec(what) ?? [];
+  const condition = right.expr.split(AND)[Number(nth) - 1] ?? '';
+  const [, window = '', limit = ''] = /^slo:bad_events\{.*window="(\w+)"\} >= (\S+)$/.exec(condition) ?? [];
+  return indicator.kind === 'gauge' && window !== '' && minutesBetweenLooks(minutes(window)) >= Number(limit)
+    ? `one bad look stands for ${minutesBetweenLooks(minutes(window))} minutes, and ${limit} are asked for`
+    : undefined;
 }
 
 function minutes(window: string): number {

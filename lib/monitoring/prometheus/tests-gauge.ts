@@ -128,7 +128,7 @@ function gaps(_: Objective, leg: Leg, every: number): readonly Case[] {
               name: `${id} ${what} its threshold in the short window, in which the gauge is not always there`,
               history: ending(nextMoment(2 * longMinutes, every), 1, GOOD, [
                 { steps: inLong, ...BAD },
-                { steps: 1, ...GOOD },
+                { steps: longMinutes - inLong - looks - 2, ...GOOD },
                 { steps: looks - chosen.minutes, ...ABSENT },
                 { steps: chosen.bad, ...BAD },
                 { steps: chosen.minutes - chosen.bad, ...GOOD },
@@ -144,7 +144,14 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
   const silence = (firing: readonly Leg[]) => firing.length === 0;
   const all = (firing: readonly Leg[]) => firing.length === objective.legs.length;
   const of = (flow: typeof GOOD) => ending(every, 1, flow, []);
-  const mixed = ending(2 * every, 1, GOOD, [{ steps: every, ...BAD }]);
+  const longest = Math.max(...objective.legs.map(({ longMinutes }) => longMinutes));
+  const quarter = Math.floor(longest / 4);
+  // bad before every window but that of the budget, and once more within the longest alone
+  const mixed = ending(nextMoment(longest + every, every), 1, BAD, [
+    { steps: 2 * quarter, ...GOOD },
+    { steps: quarter, ...BAD },
+    { steps: quarter, ...GOOD },
+  ]);
   return [
     { name: 'every leg fires if nothing is ever good', history: of(BAD), shows: all, recorded: true },
     {
@@ -155,7 +162,7 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
     },
     {
       name: 'a service that is not measured has no ratio',
-      history: { ...of(GOOD), missing: 'all' },
+      history: { ...of(GOOD), missing: 'all', neighbour: 'bad' },
       shows: silence,
       recorded: true,
     },
