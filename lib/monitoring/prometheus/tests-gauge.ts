@@ -147,7 +147,7 @@ function wholeService(objective: Objective, every: number): readonly Case[] {
   const longest = Math.max(...objective.legs.map(({ longMinutes }) => longMinutes));
   const quarter = Math.floor(longest / 4);
   // bad before every window but that of the budget, and once more within the longest alone
-  const mixed = ending(nextMoment(longest + every, every), 1, BAD, [
+  const mixed = ending(nextMoment(longest + 2 * every, every), 1, BAD, [
     { steps: 2 * quarter, ...GOOD },
     { steps: quarter, ...BAD },
     { steps: quarter, ...GOOD },
