@@ -38,9 +38,15 @@ export interface RoutesProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The objects of Alertmanager's operator, as far as we write them. */
+/** The object that the operator makes routes of, as far as we write it. */
 export interface AlertmanagerConfig {
-  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly apiVersion: 'monitoring.coreos.com/v1alpha1';
+  readonly kind: 'AlertmanagerConfig';
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+  };
   readonly spec: {
     readonly route: Route;
     readonly receivers: readonly { readonly name: string }[];
@@ -100,7 +106,7 @@ export function alertRoutes(props: RoutesProps): Artefact & { readonly body: Ale
           },
         ],
       },
-    } as AlertmanagerConfig,
+    },
   };
 }
 
