@@ -52,7 +52,7 @@ export class App extends cdk8s.App {
    */
   override synth(): void {
     const app = renderApp(this);
-    const files = [...layOut(app, this), ...addedFiles(this.node.findAll())];
+    const files = [...layOut(app, this), ...addedFiles(app.constructs)];
     if (this.recordsMetadata) {
       files.push(constructMetadata(app));
     }

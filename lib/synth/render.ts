@@ -21,6 +21,8 @@ export interface RenderedApp {
   readonly charts: readonly RenderedChart[];
   /** Whether any chart waits for another: the names of files are then numbered. */
   readonly linked: boolean;
+  /** Every construct, for whoever would otherwise walk the tree again. */
+  readonly constructs: readonly IConstruct[];
 }
 
 /**
@@ -36,7 +38,7 @@ export function renderApp(app: IConstruct): RenderedApp {
   const { charts, linked } = orderedCharts(constructs);
   const rendered = charts.map(({ chart, objects }) => ({ chart, objects: objects.map(render) }));
   refuseLatecomers(constructs, app.node.findAll());
-  return { charts: rendered, linked };
+  return { charts: rendered, linked, constructs };
 }
 
 /** The message is the one of cdk8s, so that whoever reads it there can read it here. */
