@@ -13,7 +13,7 @@ import {
   Threshold,
   type CanaryProps,
 } from '../../../lib';
-import { nginxSignals, Objective, prometheusVendor } from '../../../lib/monitoring';
+import { istioSignals, Objective, prometheusVendor } from '../../../lib/monitoring';
 import { allOf, emptyChart, only } from '../../support/synth';
 import { availability, latency, OWN, released } from './services';
 
@@ -141,7 +141,11 @@ describe('queries that tell canary from stable by their Services', () => {
   const byService = Objective.availability({
     ...OWN,
     target: 0.999,
-    signals: nginxSignals({ namespace: 'shop', ingress: 'checkout' }),
+    signals: istioSignals({
+      workload: 'checkout',
+      namespace: 'shop',
+      slot: { label: 'destination_service_name', by: 'service' },
+    }),
   });
 
   test('are given the names that the Services have', () => {
