@@ -8,9 +8,6 @@ const ARGUMENTS: Sides = {
   stable: { hash: '{{args.stable-hash}}', service: '{{args.stable-service}}' },
 };
 
-/** Minutes between two looks. */
-const INTERVAL_MINUTES = 1;
-
 /** Bad looks that are borne: a wrong look alone aborts nothing, and a bad version is stopped a minute later. */
 const FAILURE_LIMIT = 1;
 
@@ -47,7 +44,7 @@ export interface Judgement {
  * standard errors for a service that just spends its budget (`requestsForPrecision`). A healthier one errs less.
  */
 export function judgementOf(objective: Objective, options: AnalysisOptions = {}): Judgement {
-  const { windowMinutes = 5, rise = 0.01, looks = 25, failureLimit = FAILURE_LIMIT, sides = ARGUMENTS } = options;
+  const { windowMinutes = 5, rise = 0.01, looks = 29, failureLimit = FAILURE_LIMIT, sides = ARGUMENTS } = options;
   const { budget } = objective;
   const { level = plain(budget + rise), forms = ['rise', 'significance', 'level'], falseAlarm = FALSE_ALARM } = options;
   const { standardErrors = roundedUp(standardErrorsFor({ looks, failureLimit, falseAlarm })) } = options;
@@ -75,28 +72,14 @@ export function judgementOf(objective: Objective, options: AnalysisOptions = {})
 export interface LookSchedule {
   /** Seconds between two looks. */
   readonly intervalSeconds: number;
-  /** Seconds from the first traffic to the first look: before that, a look would see another version's traffic or none. */
+  /** Seconds from the first traffic to the first look. It need not fill the window: too few requests are no answer. */
   readonly initialDelaySeconds: number;
-  /** Looks while there is traffic on both sides. `level` has no end: it goes on while all traffic is the canary's. */
-  readonly looks: number;
   /** Bad looks that are borne. */
   readonly failureLimit: number;
-  /** Looks without enough data that are borne: unless some had enough, a person is asked before the canary gets everything. */
-  readonly inconclusiveLimit: number;
 }
 
-/** The looks at a canary that has part of the traffic for so many minutes. */
-export function scheduleOf({ windowMinutes }: Pick<Judgement, 'windowMinutes'>, comparedMinutes: number): LookSchedule {
-  const looks = Math.max(1, Math.floor((comparedMinutes - windowMinutes) / INTERVAL_MINUTES));
-  const wanted = Math.min(Math.ceil(windowMinutes / INTERVAL_MINUTES), Math.ceil(looks / 2));
-  return {
-    intervalSeconds: INTERVAL_MINUTES * 60,
-    initialDelaySeconds: windowMinutes * 60,
-    looks,
-    failureLimit: FAILURE_LIMIT,
-    inconclusiveLimit: looks - wanted,
-  };
-}
+/** Each minute, from a minute after the first traffic. */
+export const LOOKS: LookSchedule = { intervalSeconds: 60, initialDelaySeconds: 60, failureLimit: FAILURE_LIMIT };
 
 /** To as many digits as people read. */
 function roundedUp(standardErrors: number): number {

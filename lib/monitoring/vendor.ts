@@ -67,12 +67,12 @@ export interface AnalysisOptions {
   readonly level?: number;
   /**
    * Standard errors by which the canary may be worse than stable.
-   * @default - as many as chance reaches in `falseAlarm` of the rollouts: 2.88
+   * @default - as many as chance reaches in `falseAlarm` of the rollouts: 2.93
    */
   readonly standardErrors?: number;
   /** Chance, at most, that a healthy rollout is aborted by this objective. @default 0.025 */
   readonly falseAlarm?: number;
-  /** Measurements of a rollout: the more, the rarer each may be wrong. @default 25, one a minute through the default steps */
+  /** Measurements of a rollout: the more, the rarer each may be wrong. @default 29, one a minute through the default steps */
   readonly looks?: number;
   /** Bad measurements that are borne (`failureLimit` of the metrics). @default 1 */
   readonly failureLimit?: number;

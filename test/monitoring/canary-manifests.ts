@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { renderMetric, Threshold, type Metric } from '../../lib/kubernetes/analysis';
 import { prometheus, type PrometheusProps } from '../../lib/kubernetes/providers';
-import { scheduleOf } from '../../lib/monitoring/judgement';
+import { LOOKS } from '../../lib/monitoring/judgement';
 import { prometheusVendor } from '../../lib/monitoring/prometheus';
 import { isUnsupported, type AnalysisOptions, type CanaryMetric } from '../../lib/monitoring/vendor';
 import type { Metric as PlanMetric, Plan } from '../../lib/plan';
@@ -43,17 +43,16 @@ export function questionsOf(objective: Objective, options?: AnalysisOptions): re
 }
 
 /** A question as a metric, as often as the default analysis asks. */
-export function metricOf({ name, provider, below, lookBackSeconds }: CanaryMetric): Metric {
-  const schedule = scheduleOf({ windowMinutes: lookBackSeconds / 60 }, 25);
+export function metricOf({ name, provider, below }: CanaryMetric): Metric {
   return {
     name,
     // the vendor is the one of Prometheus
     provider: prometheus(provider.options as unknown as PrometheusProps),
     healthy: Threshold.below(below),
     noData: 'pause',
-    interval: Duration.seconds(schedule.intervalSeconds),
-    initialDelay: schedule.initialDelaySeconds > 0 ? Duration.seconds(schedule.initialDelaySeconds) : undefined,
-    failureLimit: schedule.failureLimit,
+    interval: Duration.seconds(LOOKS.intervalSeconds),
+    initialDelay: Duration.seconds(LOOKS.initialDelaySeconds),
+    failureLimit: LOOKS.failureLimit,
     inconclusiveLimit: 1000,
   };
 }

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { firstThatCan, isAnswered, noneCan } from './answers';
 import { providerFor } from './provider-for';
 import { refuse, type Problem } from '../../errors';
-import { scheduleOf } from '../../monitoring/judgement';
+import { LOOKS } from '../../monitoring/judgement';
 import type { AnalysisOptions, CanaryMetric, MonitoringVendor } from '../../monitoring/vendor';
 import type { Objective } from '../../slo';
 import { Threshold, type NoData, type QueryMetric } from '../analysis';
@@ -11,7 +11,7 @@ import { Threshold, type NoData, type QueryMetric } from '../analysis';
 export interface CanaryAnalysisOptions extends AnalysisOptions {
   /** Time between two measurements while the steps run. @default Duration.minutes(1) */
   readonly interval?: Duration;
-  /** Time from the first traffic to the first of them. @default - as long as a measurement looks back */
+  /** Time from the first traffic to the first of them. @default Duration.minutes(1) */
   readonly initialDelay?: Duration;
   /**
    * What it means if nothing can be said about the canary before it gets all traffic, or at the end of the soak: too few
@@ -112,23 +112,13 @@ function compares({ judged: { quantity } }: CanaryMetric): boolean {
 type Schedule = (question: CanaryMetric) => Omit<QueryMetric, 'name' | 'provider' | 'healthy'>;
 
 function watching(options: CanaryAnalysisOptions): Schedule {
-  return ({ lookBackSeconds }) => {
-    const { intervalSeconds, initialDelaySeconds, failureLimit } = scheduleOf(
-      { windowMinutes: lookBackSeconds / 60 },
-      0,
-    );
-    return {
-      interval: options.interval ?? Duration.seconds(intervalSeconds),
-      initialDelay: options.initialDelay ?? positive(initialDelaySeconds),
-      failureLimit: options.failureLimit ?? failureLimit,
-      inconclusiveLimit: ANY_NUMBER,
-      noData: 'pause',
-    };
-  };
-}
-
-function positive(seconds: number): Duration | undefined {
-  return seconds > 0 ? Duration.seconds(seconds) : undefined;
+  return () => ({
+    interval: options.interval ?? Duration.seconds(LOOKS.intervalSeconds),
+    initialDelay: options.initialDelay ?? Duration.seconds(LOOKS.initialDelaySeconds),
+    failureLimit: options.failureLimit ?? LOOKS.failureLimit,
+    inconclusiveLimit: ANY_NUMBER,
+    noData: 'pause',
+  });
 }
 
 function once({ noData = 'pause' }: CanaryAnalysisOptions): Schedule {

@@ -1,3 +1,4 @@
+import { LOOKS } from '../../monitoring/judgement';
 import type { CanaryAnalysisOptions } from './canary-analysis';
 import { routersOf } from '../rollout/strategy';
 import type { CanaryProps, Step } from '../rollout';
@@ -40,7 +41,11 @@ export function fittedTo({ compared, alone }: CanaryPhases, options: CanaryAnaly
     return options;
   }
   const windowMinutes = Math.max(SHORTEST_WINDOW, Math.min(LONGEST_WINDOW, Math.floor(minutes / 3)));
-  return { windowMinutes, looks: Math.max(1, Math.ceil(minutes + minutesOf(alone) - windowMinutes)), ...options };
+  return {
+    windowMinutes,
+    looks: Math.max(1, Math.ceil(minutes + minutesOf(alone) - LOOKS.initialDelaySeconds / 60)),
+    ...options,
+  };
 }
 
 /** How long the steps hold, pods aside; Infinity where one waits for a person. */

@@ -111,21 +111,23 @@ describe('what follows from the steps', () => {
       judgement,
     });
     const watch = allOf(chart, 'AnalysisTemplate').find(({ metadata }) => metadata.name.includes('-watch-'));
-    return watch?.spec.metrics as { initialDelay: string; successCondition: string }[];
+    return watch?.spec.metrics as { successCondition: string; provider: object }[];
   };
+  const windowOf = (...of: Parameters<typeof watchOf>) =>
+    /\[(\w+)\]/.exec(JSON.stringify(watchOf(...of)[0]?.provider))?.[1];
   const standardErrors = (bake: Duration) => Number(/# < ([\d.]+)/.exec(watchOf(bake)[1]?.successCondition ?? '')?.[1]);
 
   test('is how often chance may be wrong: the more looks, the more it takes', () => {
     expect(standardErrors(Duration.minutes(3))).toBeLessThan(standardErrors(five));
-    expect(standardErrors(five)).toBe(2.88);
-    expect(standardErrors(Duration.hours(1))).toBeGreaterThan(2.88);
+    expect(standardErrors(five)).toBe(2.93);
+    expect(standardErrors(Duration.hours(1))).toBeGreaterThan(2.93);
   });
 
   test('is how far a measurement looks back: no further than would leave two looks', () => {
-    expect(watchOf(five)[0]?.initialDelay).toBe('5m');
-    expect(watchOf(Duration.minutes(2))[0]?.initialDelay).toBe('3m');
-    expect(watchOf(Duration.seconds(30))[0]?.initialDelay).toBe('2m');
-    expect(watchOf(Duration.minutes(2), { windowMinutes: 4 })[0]?.initialDelay).toBe('4m');
+    expect(windowOf(five)).toBe('5m');
+    expect(windowOf(Duration.minutes(2))).toBe('3m');
+    expect(windowOf(Duration.seconds(30))).toBe('2m');
+    expect(windowOf(Duration.minutes(2), { windowMinutes: 4 })).toBe('4m');
   });
 
   test('is nothing where a step waits for a person', () => {
@@ -133,7 +135,7 @@ describe('what follows from the steps', () => {
       strategy: Strategy.canary({ steps: [Step.setWeight(5), Step.pauseUntilPromoted()] }),
       objectives: [availability],
     });
-    expect(JSON.stringify(allOf(chart, 'AnalysisTemplate'))).toContain('< 2.88');
+    expect(JSON.stringify(allOf(chart, 'AnalysisTemplate'))).toContain('< 2.93');
   });
 });
 
