@@ -1,5 +1,6 @@
 import type { Item } from '../lib/facts/item';
 import { Inventory } from '../lib/facts/kubernetes/inventory';
+import { whyUnsure } from '../lib/facts/kubernetes/not-known';
 import type { ReadProblem } from '../lib/facts/kubernetes/problem';
 import { unitsOf } from '../lib/facts/units';
 import type { UnitOptions } from '../lib/facts/unit-options';
@@ -12,7 +13,7 @@ import { placeIn, subjectOf, toFinding, toNotKnown } from './found';
 import { gateResults } from './gate-results';
 import { gateOf } from './gates';
 import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
-import type { Rule } from './rule';
+import type { CannotKnow, Found, Rule } from './rule';
 import { runRule } from './run-rule';
 
 /** Options of {@link evaluate}. */
@@ -93,7 +94,8 @@ function raise(
     const severity = level as Severity;
     const units = around.units.filter((unit) => isAsked(rule, unit));
     const { answers, failures } = runRule({ rule, options }, { ...around, units });
-    for (const { item, answer } of answers) {
+    for (const { item, answer: given } of answers) {
+      const answer = orUnsure(item, given);
       if ('unknown' in answer) notKnown.push(toNotKnown(rule, item, answer));
       const found = 'unknown' in answer ? { what: `it is not known: ${answer.unknown}.` } : answer;
       if (strict || !('unknown' in answer)) findings.push({ item, finding: toFinding(rule, severity, item, found) });
@@ -104,6 +106,12 @@ function raise(
     }
   }
   return { findings, notKnown };
+}
+
+/** A fault in what a preview does not know yet is none. */
+function orUnsure(item: Item, answer: Found | CannotKnow): Found | CannotKnow {
+  const why = 'unknown' in answer ? undefined : whyUnsure(item, answer.at ?? []);
+  return why === undefined ? answer : { unknown: why };
 }
 
 /** Where nobody sends requests there is no traffic to hand over step by step. */

@@ -47,10 +47,29 @@ export interface FileOrigin {
   readonly helmTemplate?: string;
 }
 
+/** An object that Pulumi is about to register. Texts in it may hold marks of what is only known once it is deployed. */
+export interface UrnOrigin {
+  readonly kind: 'urn';
+  /** The URN of the resource. */
+  readonly path: string;
+}
+
+/** An object inside a CloudFormation template. Texts in it may hold marks of what is only known once it is deployed. */
+export interface TemplateOrigin {
+  readonly kind: 'template';
+  /** Path of the construct that made the resource, or `template#logicalId` where nothing says it. */
+  readonly path: string;
+  /** The template's file. */
+  readonly template: string;
+  readonly logicalId: string;
+  /** Which object of the resource's manifest it is, from 0. */
+  readonly index: number;
+}
+
 /**
- * Where an object comes from. Each host adds its own kind here (an URN, a logical id); told apart by `kind`.
+ * Where an object comes from. Each host adds its own kind here; told apart by `kind`.
  */
-export type Origin = ConstructOrigin | FileOrigin;
+export type Origin = ConstructOrigin | FileOrigin | UrnOrigin | TemplateOrigin;
 
 /** One object and where it comes from: what inspectors, extractors and rules read, whichever host it came through. */
 export interface Item {

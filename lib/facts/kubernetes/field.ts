@@ -1,4 +1,5 @@
 import type { Item } from '../item';
+import { whyNotKnown } from './not-known';
 import { problemIn, type FieldPath, type ReadProblem } from './problem';
 
 /** Takes problems as they are found. */
@@ -11,6 +12,14 @@ export interface Bounds {
   /** @default - none */
   readonly most?: number;
 }
+
+/** What is to be said of a value that a preview can't know. */
+const UNKNOWN_VALUE = {
+  rule: 'unknown-value',
+  severity: 'warning',
+  why: 'what depends on it is judged as if it were not there.',
+  fix: 'nothing: it is judged once it is known.',
+} as const;
 
 /** Kubernetes keeps most whole numbers in 32 bits. */
 const INT32 = 2 ** 31 - 1;
@@ -114,8 +123,13 @@ export class Field {
     return this;
   }
 
-  /** Reports a problem of this field. */
+  /** Reports a problem of this field: of one whose value is not known, only that. */
   report(rule: string, what: string, why: string, fix: string, severity: ReadProblem['severity'] = 'error'): undefined {
+    const notKnown = whyNotKnown(this.item, this.value);
+    if (notKnown !== undefined) {
+      this.reportTo(problemIn(this.item, this.path, { ...UNKNOWN_VALUE, what: `it is not known: ${notKnown}.` }));
+      return undefined;
+    }
     const value = this.value === undefined || typeof this.value === 'object' ? {} : { value: this.value };
     this.reportTo(problemIn(this.item, this.path, { rule, severity, what, why, fix, ...value }));
     return undefined;

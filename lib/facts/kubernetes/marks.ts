@@ -18,6 +18,9 @@ export const CANARY_HASH = '\uE002';
 /** Stands for the pod-template-hash of the old version. */
 export const STABLE_HASH = '\uE003';
 
+/** Every mark of what is not known in a text. */
+const EVERY_MARK = new RegExp(`${UNKNOWN_START}([^${UNKNOWN_END}]*)${UNKNOWN_END}`, 'g');
+
 /** Stands for a value that is not known, and says why. */
 export function unknownMark(why: string): string {
   return `${UNKNOWN_START}${withoutMarks(why)}${UNKNOWN_END}`;
@@ -33,4 +36,9 @@ export function unknownIn(text: string): string | undefined {
 /** A text from outside, so that nobody else's marks are taken for ours. */
 export function withoutMarks(text: string): string {
   return text.replace(/[\uE000-\uE003]/g, '');
+}
+
+/** A text for people: what is not known stands in angle brackets. */
+export function showMarks(text: string): string {
+  return text.replace(EVERY_MARK, '<$1>');
 }

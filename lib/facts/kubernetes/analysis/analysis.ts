@@ -84,7 +84,7 @@ function metricsOf(
       .at('metrics')
       .list()
       .map((metric) => {
-        const { value, error } = substitute(metric.value, args);
+        const { value, error } = substitute(metric, args);
         unresolved ??= error;
         return new Field(metric.item, value, metric.path, subject.context.report);
       }),

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../item';
 import type { Field } from '../field';
 import { CANARY_HASH, STABLE_HASH, unknownMark, withoutMarks } from '../marks';
+import { textOf } from '../not-known';
 
 /** Values of arguments by name; one that is declared and has no value is undefined. */
 export type Arguments = ReadonlyMap<string, string | undefined>;
@@ -23,7 +24,7 @@ function passedValue(arg: Field, rollout: KubeObject): string | undefined {
   const fieldPath = from.at('fieldRef', 'fieldPath').text();
   if (fieldPath !== undefined) return fieldValue(rollout, fieldPath);
   // Argo passes an empty text where nothing is said (utils/analysis/factory.go:19-58)
-  return withoutMarks(value ?? '');
+  return textOf(arg.item, value ?? '');
 }
 
 /** A field of the rollout as text, e.g. `metadata.labels['region']` or `spec.replicas`. */
@@ -67,7 +68,7 @@ export function declaredArguments(lists: readonly Field[]): {
 
 function declaredValue(arg: Field): string | undefined {
   const value = arg.at('value').text();
-  if (value !== undefined) return withoutMarks(value);
+  if (value !== undefined) return textOf(arg.item, value);
   const secret = arg.at('valueFrom', 'secretKeyRef');
   if (secret.exists) {
     const [name, key] = [secret.at('name').text() ?? '', secret.at('key').text() ?? ''];
@@ -82,8 +83,8 @@ export function mergeArguments(declared: Arguments, passed: Arguments): Argument
   return new Map([...declared].map(([name, value]) => [name, passed.get(name) ?? value]));
 }
 
-/** Puts arguments into all texts of a value; the first that cannot be put in is `error`. */
-export function substitute(value: unknown, args: Arguments): { value: unknown; error?: string } {
+/** Puts arguments into all texts of a field; the first that cannot be put in is `error`. */
+export function substitute({ item, value }: Field, args: Arguments): { value: unknown; error?: string } {
   let error: string | undefined;
   const resolve = (tag: string): string => {
     const name = /^args\.(.*)$/s.exec(tag.trim())?.[1];
@@ -92,10 +93,10 @@ export function substitute(value: unknown, args: Arguments): { value: unknown; e
     return found ?? '';
   };
   const walk = (inner: unknown): unknown => {
-    if (typeof inner === 'string') return fillIn(withoutMarks(inner), resolve);
+    if (typeof inner === 'string') return fillIn(textOf(item, inner), resolve);
     if (Array.isArray(inner)) return inner.map(walk);
     if (typeof inner !== 'object' || inner === null) return inner;
-    return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, walk(item)]));
+    return Object.fromEntries(Object.entries(inner).map(([key, one]) => [key, walk(one)]));
   };
   const resolved = walk(value);
   return { value: resolved, ...(error === undefined ? {} : { error }) };
