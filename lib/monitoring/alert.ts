@@ -20,9 +20,15 @@ function alertOf(objective: Objective, leg: Leg): Alert {
     labels: { ...identityLabels(objective), owner, severity: leg.severity, window: leg.id },
     annotations: {
       summary: `${service}: the error budget of "${name}" burns ${leg.factor} times too fast`,
-      description: `More than ${percent(leg.threshold)} of the events of the last ${span(leg.longMinutes)} and ${span(leg.shortMinutes)} were bad. At this speed the budget of ${windowDays} days is gone in ${plain(Number(leg.exhaustedInDays.toFixed(1)))} days. ${objective.sentence}.`,
+      description: `More than ${percent(leg.threshold)} of the events of the last ${span(leg.longMinutes)} and ${span(leg.shortMinutes)} were bad. At this speed the budget of ${windowDays} days is gone in ${lasting(leg.exhaustedInDays)}. ${objective.sentence}.`,
       runbook_url: runbook,
     },
     runbook,
   };
+}
+
+/** In days, or in hours where it is less than one. */
+function lasting(days: number): string {
+  const [value, unit] = days < 1 ? [days * 24, 'hours'] : [days, 'days'];
+  return `${plain(Number(value.toPrecision(value < 10 ? 2 : 3)))} ${unit}`;
 }

@@ -3,6 +3,7 @@ import { alertRules } from './grafana/alerts';
 import { dashboardOf } from './grafana/dashboard';
 import { pageName } from './grafana/names';
 import { settingsOf, type GrafanaOptions, type GrafanaSettings } from './grafana/options';
+import { checkQueries } from './prometheus/check';
 import { eventQueries } from './prometheus/promql';
 import {
   tooLong,
@@ -34,6 +35,7 @@ export function grafana(options: GrafanaOptions = {}): MonitoringVendor {
 export const grafanaVendor: MonitoringVendor = grafana();
 
 function alertsIn(objective: Objective, settings: GrafanaSettings): Answer<AlertSet> {
+  checkQueries(objective);
   const queries = eventQueries(objective.spec.indicator);
   if (queries === undefined) {
     return { unsupported: `"${objective.id}" has no query in PromQL: add \`raw.promql\` to its indicator.` };
@@ -54,6 +56,7 @@ function alertsIn(objective: Objective, settings: GrafanaSettings): Answer<Alert
 
 function pageOf(page: ServiceObjectives, settings: GrafanaSettings): Answer<readonly Artefact[]> {
   const { service, namespace, objectives } = page;
+  objectives.forEach(checkQueries);
   if (!objectives.some(({ spec }) => eventQueries(spec.indicator) !== undefined)) {
     return {
       unsupported: `Nothing of ${service} can be shown: none of its ${objectives.length} objectives has a query in PromQL. Add \`raw.promql\` to an indicator.`,

@@ -97,7 +97,7 @@ function counted(objective: Objective, side: Side, judgement: Judgement): Answer
 function sumOf(query: EventQuery, side: string, judgement: Judgement): string | undefined {
   const raw = isRaw(query) ? query.raw.graphite : undefined;
   const window = `${seconds(judgement)}s`;
-  const series = raw?.replaceAll('$side', side).replaceAll('$window', window);
+  const series = raw?.replaceAll('$side', () => side).replaceAll('$window', window);
   return series === undefined
     ? undefined
     : `transformNull(summarize(fallbackSeries(sumSeries(${series}),constantLine(0)),"${window}","sum",true),0)`;

@@ -76,7 +76,7 @@ function counts({ spec: { indicator } }: Objective, side: Side, judgement: Judge
 function tables(query: EventQuery, slot: readonly Matcher[], judgement: Judgement): string | undefined {
   const raw = isRaw(query) ? query.raw.flux : undefined;
   return raw
-    ?.replaceAll('$side', slot.map(condition).join(' and '))
+    ?.replaceAll('$side', () => slot.map(condition).join(' and '))
     .replaceAll('$window', span(judgement.windowMinutes));
 }
 

@@ -7,6 +7,6 @@ export function fillSide(raw: string, condition: string, alone: string): string 
     ? raw
         .replace(/\s*(?:,|\bAND\b)\s*\$side/gi, '')
         .replace(/\$side\s*(?:,|\bAND\b)\s*/gi, '')
-        .replaceAll('$side', alone)
-    : raw.replaceAll('$side', condition);
+        .replaceAll('$side', () => alone)
+    : raw.replaceAll('$side', () => condition);
 }

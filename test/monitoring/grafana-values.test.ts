@@ -31,7 +31,9 @@ function seriesOf({ spec: { indicator } }: Objective, state: State) {
     stable: { hash: CHOSEN.stable_hash, service: CHOSEN.stable_service },
   };
   return (['canary', 'stable'] as const).flatMap((side) => {
-    const own = slotMatchers(indicator.slot, side, sides).map(({ label, value }) => [label, value.replace('.+', 'a')]);
+    const own = slotMatchers(indicator.slot, side, sides)
+      .filter(({ operator }) => !operator.startsWith('!'))
+      .map(({ label, value }) => [label, value.replace('.+', '1').replace(/[()]/g, '')]);
     return indicator.series.map((one) => {
       const labels = Object.entries({ ...one.labels, pod: side, ...Object.fromEntries(own) });
       const selected = labels.map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',');

@@ -87,5 +87,5 @@ function rawSource(id: string, raw: string | undefined, slot: readonly Matcher[]
     };
   }
   const side = conditions.map(({ label, value }) => `${label}="${value}"`).join(' ');
-  return { expression: (seconds) => raw.replaceAll('$side', side).replaceAll('$window', String(seconds)) };
+  return { expression: (seconds) => raw.replaceAll('$side', () => side).replaceAll('$window', String(seconds)) };
 }

@@ -84,7 +84,7 @@ function countOf({ metric, where, counts }: Counter, side: readonly Matcher[], w
 
 /** A comma may stand before the closing brace, so an empty slot leaves a query that is still right. */
 function fill(raw: string | undefined, side: readonly Matcher[]): string | undefined {
-  return raw?.replaceAll('$side', side.map(matcher).join(','));
+  return raw?.replaceAll('$side', () => side.map(matcher).join(','));
 }
 
 /** `{label="value"}`; nothing without matchers. */

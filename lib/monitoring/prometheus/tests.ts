@@ -54,7 +54,8 @@ export function alertTestFiles(objective: Objective): readonly PromtoolFile[] | 
   if (groups === undefined) {
     return undefined;
   }
-  const name = `slo-${objective.spec.namespace}-${objective.id}`;
+  // a dot is in neither, so that no two objectives meet
+  const name = `slo-${objective.spec.namespace}.${objective.id}`;
   const every = evaluationMinutes(objective);
   const test = {
     rule_files: [`${name}.rules.yml`],
