@@ -1,4 +1,5 @@
-import type { Identity } from '../plan/model/plan';
+import type { Assumptions } from '../plan/model/assumptions';
+import type { Identity, Plan } from '../plan/model/plan';
 import type { Known } from '../plan/model/known';
 import type { PlanReport } from '../plan/model/report';
 import type { Item } from './item';
@@ -16,9 +17,13 @@ export interface ContainerFacts {
   readonly readiness: boolean;
   readonly liveness: boolean;
   readonly startup: boolean;
+  /** Seconds that its startup probe lets it take at most. @default - it has none */
+  readonly startupSeconds?: number;
   /** Whether something is run or waited for before it is told to stop. */
   readonly preStop: boolean;
-  /** Whether it asks for CPU and memory. */
+  /** Seconds that this takes. @default - there is nothing of the kind */
+  readonly preStopSeconds?: Known<number>;
+  /** Whether it asks for CPU and memory; whoever says a limit asks for as much. */
   readonly requests: { readonly cpu: boolean; readonly memory: boolean };
 }
 
@@ -49,15 +54,16 @@ export interface AlertFacts {
   readonly item: Item;
   /** Where it stands in that item. */
   readonly at: FieldPath;
+  /** Empty where it has none. */
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Something that collects the unit's own metrics. */
+/** Something that collects the unit's own metrics: a monitor, or an object with an annotation that asks for it. */
 export interface ScrapeFacts {
   readonly item: Item;
-  /** Whether the port or path that it names is one that the unit has. */
+  /** Whether there is every port that it names. */
   readonly portFound: Known<boolean>;
 }
 
@@ -83,14 +89,18 @@ export interface DeliveryUnit {
   readonly identity: Identity;
   readonly item: Item;
   /** What its releases do. @default - it can't be planned; the problems of reading say why */
-  readonly report?: PlanReport;
+  readonly plan?: Plan;
+  /** What was taken for what no manifest says, in `report` and wherever else a rule needs it. */
+  readonly assumptions: Assumptions;
+  /** The plan, simulated and proven: computed when it is first asked for, then kept. @default - there is no plan */
+  readonly report?: PlanReport | undefined;
   /** What is wrong with its own manifests, or missing from them. */
   readonly problems: readonly ReadProblem[];
-  /** Whether a new version takes over in steps that somebody or something watches. */
+  /** Whether what runs it can hand over to a new version in steps, whatever its strategy makes of that. */
   readonly progressive: Known<boolean>;
   /** Whether requests are served by it. */
   readonly servesTraffic: Known<boolean>;
-  /** Fewest pods that may run: of an autoscaler its least. */
+  /** Fewest pods that may run outside a release: of an autoscaler its least. */
   readonly leastReplicas: Known<number>;
   /** @default - they are made elsewhere; `unknown` where the object that has them is not there */
   readonly pods: Known<PodFacts>;

@@ -30,8 +30,8 @@ export interface UnitResult {
   readonly place: Place;
   /** Whether requests are served by it. @default - not known */
   readonly servesTraffic?: boolean;
-  /** What its releases do. @default - there is no plan of it */
-  readonly plan?: PlanReport;
+  /** What its releases do: simulated when it is first read. @default - there is no plan of it */
+  readonly plan?: PlanReport | undefined;
 }
 
 /** What an evaluation came to. */

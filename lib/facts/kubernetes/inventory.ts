@@ -1,5 +1,7 @@
 import { groupBy } from '../../group-by';
 import type { Item, KubeObject } from '../item';
+import { demandsOfMap, type Labels } from './selector';
+import { SelectorIndex } from './selector-index';
 
 /** Group and kind, as `argoproj.io/Rollout`; the core group has none: `Service`. */
 export type GroupKind = string;
@@ -24,21 +26,19 @@ export interface ObjectRef {
 export class Inventory {
   readonly items: readonly Item[];
   private readonly byKind = new Map<GroupKind, Item[]>();
-  /** By kind, then name. */
-  private readonly byName = new Map<GroupKind, Map<string, Item[]>>();
+  /** By kind, name, then namespace. */
+  private readonly byName = new Map<GroupKind, Map<string, Map<string | undefined, Item[]>>>();
   /** By kind, then namespace. */
   private byNamespace: Map<GroupKind, Map<string | undefined, Item[]>> | undefined;
-  /** Services by one label of their selector. */
-  private servicesByLabel: Map<string, Item[]> | undefined;
+  private services: SelectorIndex<Item> | undefined;
 
   constructor(items: readonly Item[]) {
     this.items = items;
     for (const item of items) {
       const groupKind = groupKindOf(item.object);
       push(this.byKind, groupKind, item);
-      const names = this.byName.get(groupKind) ?? new Map<string, Item[]>();
-      this.byName.set(groupKind, names);
-      push(names, item.object.metadata.name ?? '', item);
+      const name = item.object.metadata.name ?? '';
+      push(within(within(this.byName, groupKind), name), namespaceOf(item), item);
     }
   }
 
@@ -64,45 +64,30 @@ export class Inventory {
    * two are taken to meet; of several the last counts, as when they are applied.
    */
   find({ groupKind, name, namespace }: ObjectRef): Item | undefined {
-    const named = this.byName.get(groupKind)?.get(name) ?? [];
-    const inNamespace = (wanted: string | undefined) => named.findLast((item) => namespaceOf(item) === wanted);
-    const found = inNamespace(namespace);
-    if (found) return found;
-    if (namespace !== undefined) return inNamespace(undefined);
-    const namespaces = new Set(named.map(namespaceOf));
-    return namespaces.size === 1 ? named.at(-1) : undefined;
+    const named = this.byName.get(groupKind)?.get(name);
+    const found = named?.get(namespace);
+    if (found) return found.at(-1);
+    if (namespace !== undefined) return named?.get(undefined)?.at(-1);
+    const [only, ...others] = named?.values() ?? [];
+    return others.length === 0 ? only?.at(-1) : undefined;
   }
 
   /** Objects that are there more than once, each with its later appearances. */
   duplicates(groupKind: GroupKind): readonly (readonly Item[])[] {
-    return [...(this.byName.get(groupKind)?.values() ?? [])].flatMap((named) => {
-      const byNamespace = new Map<string, Item[]>();
-      for (const item of named) {
-        if (item.object.metadata.name !== undefined) push(byNamespace, namespaceOf(item) ?? '', item);
-      }
-      return [...byNamespace.values()].filter((same) => same.length > 1);
-    });
+    const named = [...(this.byName.get(groupKind) ?? [])].filter(([name]) => name !== '');
+    return named.flatMap(([, spaces]) => [...spaces.values()].filter((same) => same.length > 1));
   }
 
   /** Services of a namespace whose selector matches these labels of pods. */
-  servicesSelecting(labels: Readonly<Record<string, unknown>>, namespace: string | undefined): readonly Item[] {
-    this.servicesByLabel ??= this.indexServices();
-    const index = this.servicesByLabel;
-    const candidates = Object.entries(labels).flatMap(([key, value]) => index.get(labelKey(key, value)) ?? []);
-    return candidates.filter((service) => {
-      const same = namespaceOf(service) === namespace || namespaceOf(service) === undefined || namespace === undefined;
-      return same && Object.entries(selectorOf(service)).every(([key, value]) => labels[key] === value);
-    });
-  }
-
-  private indexServices(): Map<string, Item[]> {
-    const index = new Map<string, Item[]>();
-    for (const service of this.of('Service')) {
-      // under its first label only, so that none is found twice
-      const [first] = Object.entries(selectorOf(service));
-      if (first) push(index, labelKey(...first), service);
-    }
-    return index;
+  servicesSelecting(labels: Labels, namespace: string | undefined): readonly Item[] {
+    this.services ??= new SelectorIndex(
+      this.of('Service').flatMap((item) => {
+        const demands = demandsOfMap(selectorOf(item));
+        // a Service without a selector has endpoints that somebody else writes
+        return demands.length === 0 ? [] : [{ value: item, demands, namespaces: [namespaceOf(item)] }];
+      }),
+    );
+    return this.services.selecting(labels, namespace);
   }
 }
 
@@ -113,15 +98,15 @@ export function namespaceOf({ object }: Item): string | undefined {
 }
 
 /** The labels of pods that a Service sends requests to. */
-function selectorOf({ object }: Item): Readonly<Record<string, unknown>> {
+function selectorOf({ object }: Item): Labels {
   const { selector } = Object(object.spec) as { selector?: unknown };
-  return typeof selector === 'object' && selector !== null && !Array.isArray(selector)
-    ? (selector as Record<string, unknown>)
-    : {};
+  return typeof selector === 'object' && selector !== null && !Array.isArray(selector) ? (selector as Labels) : {};
 }
 
-function labelKey(key: string, value: unknown): string {
-  return `${key}=${String(value)}`;
+function within<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const inner = map.get(key) ?? new Map<L, V>();
+  map.set(key, inner);
+  return inner;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V) {

@@ -12,7 +12,9 @@ export class Autoscalers {
     for (const item of inventory.of('autoscaling/HorizontalPodAutoscaler')) {
       const target = Field.of(item, () => undefined).at('spec', 'scaleTargetRef');
       const key = `${target.at('kind').text() ?? ''}/${target.at('name').text() ?? ''}`;
-      this.byTarget.set(key, [...(this.byTarget.get(key) ?? []), item]);
+      const same = this.byTarget.get(key);
+      if (same) same.push(item);
+      else this.byTarget.set(key, [item]);
     }
   }
 

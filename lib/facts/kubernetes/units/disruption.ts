@@ -3,33 +3,49 @@ import type { Item } from '../../item';
 import type { DisruptionFacts, PodFacts } from '../../unit';
 import { Field } from '../field';
 import { namespaceOf, type Inventory } from '../inventory';
-import { selects } from './selector';
+import { demandsOf } from '../selector';
+import { SelectorIndex } from '../selector-index';
 
-/** Disruption budgets that select the pods of a unit. */
-export function disruptionOf(
-  item: Item,
-  pods: Known<PodFacts>,
-  leastReplicas: Known<number>,
-  inventory: Inventory,
-): readonly DisruptionFacts[] {
-  if (isUnknown(pods)) return [];
-  return inventory
-    .near('policy/PodDisruptionBudget', namespaceOf(item))
-    .filter((budget) => selects(specOf(budget).at('selector').required(), pods.labels))
-    .map((budget) => ({ item: budget, letsGo: letsGo(specOf(budget), leastReplicas) }));
+/** All disruption budgets among the objects, by what they select. */
+export class DisruptionBudgets {
+  private readonly index: SelectorIndex<Item>;
+
+  constructor(inventory: Inventory) {
+    this.index = new SelectorIndex(
+      inventory.of('policy/PodDisruptionBudget').flatMap((item) => {
+        const selector = specOf(item).at('selector');
+        // an empty selector selects all pods of the namespace, none selects none
+        if (!selector.exists) return [];
+        return [{ value: item, demands: demandsOf(selector), namespaces: [namespaceOf(item)] }];
+      }),
+    );
+  }
+
+  /** Those that select the pods of a workload, judged at its fewest replicas. */
+  of(item: Item, pods: Known<PodFacts>, leastReplicas: Known<number>): readonly DisruptionFacts[] {
+    if (isUnknown(pods)) return [];
+    return this.index
+      .selecting(pods.labels, namespaceOf(item))
+      .map((budget) => ({ item: budget, letsGo: letsGo(specOf(budget), leastReplicas) }));
+  }
 }
 
 /** `policy/v1`, as the disruption controller counts: percentages of pods are rounded up. */
 function letsGo(spec: Field, replicas: Known<number>): Known<boolean> {
-  if (isUnknown(replicas)) return unknown('the number of replicas');
   const [least, most] = [spec.at('minAvailable'), spec.at('maxUnavailable')];
-  if (most.exists) return podsIn(most, replicas) > 0;
-  return least.exists ? replicas - podsIn(least, replicas) > 0 : true;
+  if (!most.exists && !least.exists) return true;
+  if (isUnknown(replicas)) return replicas;
+  const pods = podsIn(most.exists ? most : least, replicas);
+  if (isUnknown(pods)) return pods;
+  return most.exists ? pods > 0 : replicas > pods;
 }
 
-function podsIn(field: Field, replicas: number): number {
-  const value = field.integerOrText() ?? 0;
-  return typeof value === 'number' ? value : Math.ceil((Number.parseFloat(value) / 100) * replicas);
+function podsIn(field: Field, replicas: number): Known<number> {
+  const value = field.integerOrText();
+  if (typeof value === 'number') return value;
+  const percent = /^(\d+)%$/.exec(value ?? '')?.[1];
+  if (percent === undefined) return unknown(`how many pods ${JSON.stringify(field.value)} are`);
+  return Math.ceil((Number(percent) * replicas) / 100);
 }
 
 function specOf(item: Item): Field {

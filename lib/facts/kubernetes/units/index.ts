@@ -1,46 +1,70 @@
-import { isUnknown, unknown, type Known } from '../../../plan/model/known';
-import type { Plan } from '../../../plan/model/plan';
+import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../../plan/model/assumptions';
+import type { PlanReport } from '../../../plan/model/report';
 import { reportOn } from '../../../plan/report/report';
 import { placeOf, type Item } from '../../item';
 import type { UnitOptions } from '../../unit-options';
 import type { DeliveryUnit } from '../../unit';
-import { Field } from '../field';
 import { groupKindOf, namespaceOf, type Inventory } from '../inventory';
 import { workloadsOf, type ReadWorkload } from '../plans';
+import { Autoscalers } from '../replicas';
 import { Alerts } from './alerts';
-import { disruptionOf } from './disruption';
+import { DisruptionBudgets } from './disruption';
 import { documentsOf } from './documents';
-import { scrapesOf } from './scrapes';
-import { podsOf, refIn } from './template-of';
+import { leastReplicas } from './least-replicas';
+import { Scrapers } from './scrapes';
+import { podsOf, takenBy } from './template-of';
 import { servesTraffic } from './traffic';
 
+const ROLLOUT = 'argoproj.io/Rollout';
 const FLAGGER = 'flagger.app/Canary';
-const STATEFUL = 'apps/StatefulSet';
+
+/** Kinds that hand over in steps. */
+const PROGRESSIVE = [ROLLOUT, FLAGGER];
+
+/** Kinds that are released and have no plan that could be read here. */
+const UNPLANNED = [FLAGGER, 'apps/StatefulSet'];
 
 /** What gets released to Kubernetes: Rollouts, Flagger Canaries, and Deployments and StatefulSets that neither takes over. */
 export function kubernetesUnits(inventory: Inventory, options: UnitOptions): readonly DeliveryUnit[] {
   const planned = new Map(workloadsOf(inventory, options).map((workload) => [workload.item, workload]));
-  const alerts = new Alerts(inventory);
   const taken = new Set(
-    inventory.of(FLAGGER).flatMap((canary) => inventory.find(refIn(canary, specOf(canary).at('targetRef'))) ?? []),
+    PROGRESSIVE.flatMap((kind) => inventory.of(kind)).flatMap((item) => {
+      const ref = takenBy(item);
+      return (ref && inventory.find(ref)) ?? [];
+    }),
   );
+  const around: Around = {
+    inventory,
+    alerts: new Alerts(inventory),
+    scrapers: new Scrapers(inventory),
+    budgets: new DisruptionBudgets(inventory),
+    autoscalers: new Autoscalers(inventory),
+    assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
+  };
   return inventory.items.flatMap((item) => {
     const workload = planned.get(item) ?? (isUnplanned(item) ? { item, problems: [] } : undefined);
-    return workload && !taken.has(item) ? [unitOf(workload, { inventory, alerts, options })] : [];
+    return workload && !taken.has(item) ? [unitOf(workload, around)] : [];
   });
 }
 
+/** What stands around all units, each made once. */
 interface Around {
   readonly inventory: Inventory;
   readonly alerts: Alerts;
-  readonly options: UnitOptions;
+  readonly scrapers: Scrapers;
+  readonly budgets: DisruptionBudgets;
+  readonly autoscalers: Autoscalers;
+  readonly assumptions: Assumptions;
 }
 
-function unitOf({ item, plan, problems }: ReadWorkload, { inventory, alerts, options }: Around): DeliveryUnit {
+function unitOf({ item, plan, problems }: ReadWorkload, around: Around): DeliveryUnit {
+  const { inventory, assumptions } = around;
   const { name = '' } = item.object.metadata;
   const namespace = namespaceOf(item);
   const pods = podsOf(item, inventory);
-  const leastReplicas = leastOf(item, plan);
+  const least = leastReplicas(item, plan, around);
+  // a simulation costs more than all other facts together, and many packs have no rule that needs one
+  let report: PlanReport | undefined;
   return {
     platform: 'kubernetes',
     identity: {
@@ -51,39 +75,22 @@ function unitOf({ item, plan, problems }: ReadWorkload, { inventory, alerts, opt
     },
     item,
     problems,
-    ...(plan ? { report: reportOn(plan, options.assumptions) } : {}),
-    progressive: isProgressive(item),
+    ...(plan ? { plan } : {}),
+    assumptions,
+    get report() {
+      return (report ??= plan && reportOn(plan, assumptions));
+    },
+    progressive: PROGRESSIVE.includes(groupKindOf(item.object)),
     servesTraffic: servesTraffic(item, pods, inventory),
-    leastReplicas,
+    leastReplicas: least,
     pods,
-    disruption: disruptionOf(item, pods, leastReplicas, inventory),
-    alerts: alerts.about(name, namespace),
-    scrapes: scrapesOf(item, pods, inventory),
+    disruption: around.budgets.of(item, pods, least),
+    alerts: around.alerts.about(name, namespace),
+    scrapes: around.scrapers.of(item, pods),
     documents: documentsOf(item, pods),
   };
 }
 
-/** Kinds that are released and have no plan of steps that could be read here. */
 function isUnplanned({ object }: Item): boolean {
-  return [FLAGGER, STATEFUL].includes(groupKindOf(object));
-}
-
-function isProgressive(item: Item): Known<boolean> {
-  return ['argoproj.io/Rollout', FLAGGER].includes(groupKindOf(item.object));
-}
-
-/** Of an autoscaler its least. */
-function leastOf(item: Item, plan: Plan | undefined): Known<number> {
-  if (!plan) {
-    const own = specOf(item).at('replicas');
-    return groupKindOf(item.object) === STATEFUL ? (own.integer() ?? 1) : unknown('the number of replicas');
-  }
-  const { desired, range } = plan.replicas;
-  if (!range) return desired;
-  if (isUnknown(range.min) || isUnknown(desired)) return range.min;
-  return Math.min(range.min, desired);
-}
-
-function specOf(item: Item): Field {
-  return Field.of(item, () => undefined).at('spec');
+  return UNPLANNED.includes(groupKindOf(object));
 }

@@ -3,9 +3,17 @@ import type { Item } from '../../item';
 import type { ContainerFacts, PodFacts } from '../../unit';
 import type { Field } from '../field';
 import { unknownIn } from '../marks';
+import { preStopSeconds, startupSeconds } from './waits';
 
 /** Kubernetes' own default for `terminationGracePeriodSeconds`. */
 const GRACE = 30;
+
+/** Lists that ask for pods to stand apart. */
+const SPREADS = [
+  ['topologySpreadConstraints'],
+  ['affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'],
+  ['affinity', 'podAntiAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'],
+] as const;
 
 /** What a pod template says. */
 export function readPods(template: Field, from: Item | undefined): PodFacts {
@@ -17,13 +25,16 @@ export function readPods(template: Field, from: Item | undefined): PodFacts {
     annotations: textsIn(template.at('metadata', 'annotations')),
     containers: spec.at('containers').list().map(readContainer),
     gracePeriodSeconds: spec.at('terminationGracePeriodSeconds').integer({ least: 0 }) ?? GRACE,
-    spread: spec.at('topologySpreadConstraints').list().length > 0 || spec.at('affinity', 'podAntiAffinity').exists,
+    spread: SPREADS.some((path) => spec.at(...path).list().length > 0),
   };
 }
 
 function readContainer(container: Field): ContainerFacts {
   const image = container.at('image').text();
-  const requests = container.at('resources', 'requests');
+  const [startup, preStop] = [container.at('startupProbe'), container.at('lifecycle', 'preStop')];
+  // a limit alone is its own request
+  const asksFor = (resource: string) =>
+    ['requests', 'limits'].some((kind) => container.at('resources', kind, resource).exists);
   return {
     name: container.at('name').text() ?? '',
     at: container.path,
@@ -31,9 +42,11 @@ function readContainer(container: Field): ContainerFacts {
     listens: container.at('ports').list().length > 0,
     readiness: container.at('readinessProbe').exists,
     liveness: container.at('livenessProbe').exists,
-    startup: container.at('startupProbe').exists,
-    preStop: container.at('lifecycle', 'preStop').exists,
-    requests: { cpu: requests.at('cpu').exists, memory: requests.at('memory').exists },
+    startup: startup.exists,
+    ...(startup.exists ? { startupSeconds: startupSeconds(startup) } : {}),
+    preStop: preStop.exists,
+    ...(preStop.exists ? { preStopSeconds: preStopSeconds(preStop) } : {}),
+    requests: { cpu: asksFor('cpu'), memory: asksFor('memory') },
   };
 }
 

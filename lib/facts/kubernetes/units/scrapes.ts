@@ -1,64 +1,101 @@
+import { groupBy } from '../../../group-by';
 import { isUnknown, type Known } from '../../../plan/model/known';
 import type { Item } from '../../item';
 import type { PodFacts, ScrapeFacts } from '../../unit';
 import { Field } from '../field';
 import { namespaceOf, type Inventory } from '../inventory';
+import { demandsOf } from '../selector';
+import { SelectorIndex } from '../selector-index';
 import { textsIn } from './pods';
-import { selects } from './selector';
 
-/** Monitors that select the pods of a unit, or a Service before them. */
-export function scrapesOf(item: Item, pods: Known<PodFacts>, inventory: Inventory): readonly ScrapeFacts[] {
-  if (isUnknown(pods)) return [];
-  const namespace = namespaceOf(item);
-  const services = inventory.servicesSelecting(pods.labels, namespace);
-  const byService = inventory.of('monitoring.coreos.com/ServiceMonitor').flatMap((monitor): ScrapeFacts[] => {
-    const spec = specOf(monitor);
-    const chosen = services.filter(
-      (service) => watches(monitor, spec, namespace) && selects(spec.at('selector'), labelsOf(service)),
+/** What the example configuration of Prometheus looks for, at pods and at Services. */
+const SCRAPE = 'prometheus.io/scrape';
+
+/** Everything among the objects that collects metrics, by what it selects. */
+export class Scrapers {
+  private readonly inventory: Inventory;
+  private readonly byService: SelectorIndex<Item>;
+  private readonly byPod: SelectorIndex<Item>;
+
+  constructor(inventory: Inventory) {
+    this.inventory = inventory;
+    this.byService = indexOf(inventory.of('monitoring.coreos.com/ServiceMonitor'));
+    this.byPod = indexOf(inventory.of('monitoring.coreos.com/PodMonitor'));
+  }
+
+  /** What selects the pods of a workload, or a Service before them. */
+  of(item: Item, pods: Known<PodFacts>): readonly ScrapeFacts[] {
+    if (isUnknown(pods)) return [];
+    const namespace = namespaceOf(item);
+    const services = this.inventory.servicesSelecting(pods.labels, namespace);
+    const watched = services.flatMap((service) =>
+      this.byService
+        .selecting(textsIn(metadataOf(service).at('labels')), namespaceOf(service) ?? namespace)
+        .map((monitor) => ({ monitor, service })),
     );
-    const ports = chosen.flatMap((service) => namesIn(specOf(service), 'ports'));
-    return chosen.length === 0 ? [] : [{ item: monitor, portFound: hasPorts(spec.at('endpoints'), ports) }];
-  });
-  const byPod = inventory.of('monitoring.coreos.com/PodMonitor').flatMap((monitor): ScrapeFacts[] => {
-    const spec = specOf(monitor);
-    if (!watches(monitor, spec, namespace) || !selects(spec.at('selector'), pods.labels)) return [];
-    return [{ item: monitor, portFound: hasPorts(spec.at('podMetricsEndpoints'), portsOf(pods, item)) }];
-  });
-  return [...byService, ...byPod, ...byAnnotation(pods, item)];
+    const ports = { names: containerPorts(pods, item) };
+    const monitors = [...groupBy(watched, ({ monitor }) => monitor)].map(([monitor, pairs]): ScrapeFacts => {
+      const names = pairs.flatMap(({ service }) => namesIn(specOf(service), 'ports'));
+      return { item: monitor, portFound: hasPorts(specOf(monitor).at('endpoints'), { names, targets: ports.names }) };
+    });
+    const podMonitors = this.byPod.selecting(pods.labels, namespace).map((monitor): ScrapeFacts => {
+      const endpoints = specOf(monitor).at('podMetricsEndpoints');
+      return { item: monitor, portFound: hasPorts(endpoints, { ...ports, targets: ports.names }) };
+    });
+    const annotated = services
+      .filter((service) => textsIn(metadataOf(service).at('annotations'))[SCRAPE] === 'true')
+      .map((service): ScrapeFacts => ({ item: service, portFound: true }));
+    const own = pods.annotations[SCRAPE] === 'true' ? [{ item: pods.from ?? item, portFound: true }] : [];
+    return [...monitors, ...podMonitors, ...annotated, ...own];
+  }
 }
 
-/** What the example configuration of Prometheus looks at. */
-function byAnnotation({ annotations, from }: PodFacts, item: Item): ScrapeFacts[] {
-  return annotations['prometheus.io/scrape'] === 'true' ? [{ item: from ?? item, portFound: true }] : [];
+function indexOf(monitors: readonly Item[]): SelectorIndex<Item> {
+  return new SelectorIndex(
+    monitors.flatMap((monitor) => {
+      const selector = specOf(monitor).at('selector');
+      const namespaces = namespacesOf(monitor);
+      return selector.exists ? [{ value: monitor, demands: demandsOf(selector), namespaces }] : [];
+    }),
+  );
 }
 
 /** A monitor looks into its own namespace, unless it says otherwise. */
-function watches(monitor: Item, spec: Field, namespace: string | undefined): boolean {
-  const selector = spec.at('namespaceSelector');
-  if (selector.at('any').boolean() === true) return true;
+function namespacesOf(monitor: Item): readonly (string | undefined)[] {
+  const selector = specOf(monitor).at('namespaceSelector');
+  if (selector.at('any').boolean() === true) return [undefined];
   const names = selector
     .at('matchNames')
     .list()
-    .map((one) => one.text());
-  const own = namespaceOf(monitor);
-  if (names.length > 0) return namespace === undefined || names.includes(namespace);
-  return own === undefined || namespace === undefined || own === namespace;
+    .flatMap((one) => one.text() ?? []);
+  return names.length > 0 ? names : [namespaceOf(monitor)];
 }
 
-/** Names of ports, and that of an endpoint: a number (`targetPort`) is taken at its word. */
-function hasPorts(endpoints: Field, ports: readonly string[]): boolean {
-  return endpoints.list().every((endpoint) => {
-    const port = endpoint.at('port').text();
-    return port === undefined || ports.includes(port);
-  });
+/** Whether each endpoint has its port: `port` by its name, `targetPort` by that of the container; a number is taken at its word. */
+function hasPorts(
+  endpoints: Field,
+  { names, targets }: { names: readonly string[]; targets: readonly string[] },
+): boolean {
+  const all = endpoints.list();
+  return (
+    all.length > 0 &&
+    all.every((endpoint) => {
+      const [port, target] = [endpoint.at('port').text(), endpoint.at('targetPort').value];
+      if (port !== undefined) return names.includes(port);
+      return typeof target === 'string' ? targets.includes(target) : true;
+    })
+  );
 }
 
-function portsOf({ from, at }: PodFacts, item: Item): readonly string[] {
-  const template = Field.of(from ?? item, () => undefined).at(...at.map(String));
-  return template
-    .at('spec', 'containers')
-    .list()
-    .flatMap((container) => namesIn(container, 'ports'));
+/** Names of the ports of containers; those that start first and stay (`restartPolicy: Always`) count too. */
+function containerPorts({ from, at }: PodFacts, item: Item): readonly string[] {
+  const spec = Field.of(from ?? item, () => undefined).at(...at.map(String), 'spec');
+  return ['containers', 'initContainers'].flatMap((list) =>
+    spec
+      .at(list)
+      .list()
+      .flatMap((container) => namesIn(container, 'ports')),
+  );
 }
 
 function namesIn(field: Field, key: string): readonly string[] {
@@ -68,8 +105,8 @@ function namesIn(field: Field, key: string): readonly string[] {
     .flatMap((one) => one.at('name').text() ?? []);
 }
 
-function labelsOf(item: Item): Readonly<Record<string, string>> {
-  return textsIn(Field.of(item, () => undefined).at('metadata', 'labels'));
+function metadataOf(item: Item): Field {
+  return Field.of(item, () => undefined).at('metadata');
 }
 
 function specOf(item: Item): Field {

@@ -17,24 +17,32 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 
 /** The pods of a workload: from its own template, or from that of the object it takes over. */
 export function podsOf(item: Item, inventory: Inventory): Known<PodFacts> {
-  const root = Field.of(item, () => undefined);
-  const ref = root.at('spec', 'workloadRef');
-  const target = root.at('spec', 'targetRef');
-  if (ref.exists) return podsOfOther(item, ref, inventory);
-  if (groupKindOf(item.object) === 'flagger.app/Canary') return podsOfOther(item, target, inventory);
-  return readPods(root.at(...(TEMPLATES[groupKindOf(item.object)] ?? ['spec', 'template'])), undefined);
-}
-
-function podsOfOther(item: Item, ref: Field, inventory: Inventory): Known<PodFacts> {
-  const wanted = refIn(item, ref);
-  const other = inventory.find(wanted);
-  const path = Object.hasOwn(TEMPLATES, wanted.groupKind) ? TEMPLATES[wanted.groupKind] : undefined;
-  if (!other || !path) return unknown(`the ${wanted.groupKind} "${wanted.name}" is not among the manifests`);
+  const ref = takenBy(item);
+  if (!ref) {
+    const path = TEMPLATES[groupKindOf(item.object)] ?? ['spec', 'template'];
+    return readPods(Field.of(item, () => undefined).at(...path), undefined);
+  }
+  const other = inventory.find(ref);
+  const path = Object.hasOwn(TEMPLATES, ref.groupKind) ? TEMPLATES[ref.groupKind] : undefined;
+  if (!other || !path) return unknown(`the ${ref.groupKind} "${ref.name}" is not among the manifests`);
   return readPods(Field.of(other, () => undefined).at(...path), other);
 }
 
+/** What a Rollout or a Flagger Canary takes its pods from, and over. @returns undefined if it has pods of its own */
+export function takenBy(item: Item): ObjectRef | undefined {
+  const spec = Field.of(item, () => undefined).at('spec');
+  switch (groupKindOf(item.object)) {
+    case 'argoproj.io/Rollout':
+      return spec.at('workloadRef').exists ? refIn(item, spec.at('workloadRef')) : undefined;
+    case 'flagger.app/Canary':
+      return refIn(item, spec.at('targetRef'));
+    default:
+      return undefined;
+  }
+}
+
 /** What a reference with `apiVersion`, `kind` and `name` means. */
-export function refIn(item: Item, ref: Field): ObjectRef {
+function refIn(item: Item, ref: Field): ObjectRef {
   const [apiVersion, kind] = [ref.at('apiVersion').text() ?? '', ref.at('kind').text() ?? ''];
   return {
     groupKind: groupKindOf({ apiVersion, kind, metadata: {} }),

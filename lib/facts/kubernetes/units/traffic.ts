@@ -2,23 +2,25 @@ import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import type { Item } from '../../item';
 import type { PodFacts } from '../../unit';
 import { Field } from '../field';
-import { namespaceOf, type Inventory } from '../inventory';
+import { groupKindOf, namespaceOf, type Inventory } from '../inventory';
 
-/** Fields in which a strategy names Services, or what stands for them. */
-const ROUTES = [
-  ['canary', 'canaryService'],
-  ['canary', 'stableService'],
-  ['canary', 'trafficRouting'],
-  ['canary', 'pingPong'],
-  ['blueGreen', 'activeService'],
-] as const;
+/** Fields in which what releases a workload names Services, or what stands for them. */
+const ROUTES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'argoproj.io/Rollout': [
+    ['strategy', 'canary', 'canaryService'],
+    ['strategy', 'canary', 'stableService'],
+    ['strategy', 'canary', 'trafficRouting'],
+    ['strategy', 'canary', 'pingPong'],
+    ['strategy', 'blueGreen', 'activeService'],
+  ],
+  'flagger.app/Canary': [['service']],
+};
 
 /** Whether anybody sends requests to the pods. */
 export function servesTraffic(item: Item, pods: Known<PodFacts>, inventory: Inventory): Known<boolean> {
   const spec = Field.of(item, () => undefined).at('spec');
-  const routed = ROUTES.some((path) => spec.at('strategy', ...path).exists);
-  // a Flagger Canary without a service has nothing to route
-  if (routed || spec.at('service').exists) return true;
+  const routes = ROUTES[groupKindOf(item.object)] ?? [];
+  if (routes.some((path) => spec.at(...path).exists)) return true;
   if (isUnknown(pods)) return pods;
   if (inventory.servicesSelecting(pods.labels, namespaceOf(item)).length > 0) return true;
   return pods.containers.some(({ listens }) => listens)
