@@ -67,7 +67,7 @@ describe('generated tables', () => {
 
   test('cannot be asked for by a name that no registry has', () => {
     expect(() => withTables('<!-- generated:vendors -->\n<!-- /generated -->')).toThrow(
-      '"vendors" is not a generated table. Known are: routers, providers, assumptions, remarks.',
+      '"vendors" is not a generated table. Known are: routers, providers, assumptions, remarks, power.',
     );
   });
 });
