@@ -38,8 +38,14 @@ export function subjectOf({ object }: Item): Subject {
 /** Where a field of an object stands. */
 export function placeIn(item: Item, field: readonly (string | number)[]): Place {
   const position = positionIn(item, field);
-  const { path } = item.origin;
-  return { text: position ? `${path}:${position.line}:${position.column}` : placeOf(item), path, ...position };
+  const { origin } = item;
+  const { path } = origin;
+  return {
+    text: position ? `${path}:${position.line}:${position.column}` : placeOf(item),
+    path,
+    ...position,
+    ...(origin.kind === 'file' && origin.helmTemplate !== undefined ? { template: origin.helmTemplate } : {}),
+  };
 }
 
 function fingerprintOf(rule: string, item: Item, at: readonly (string | number)[], key = ''): string {

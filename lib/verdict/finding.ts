@@ -25,6 +25,8 @@ export interface Place {
   readonly column?: number;
   /** Line and column of the construct's author. @default - nobody recorded it */
   readonly source?: string;
+  /** The template it was rendered from, as Helm says; lines are those of what was rendered. @default - nobody says */
+  readonly template?: string;
 }
 
 /** The object that something is about. */
