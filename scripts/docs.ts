@@ -6,6 +6,7 @@ import { trafficRouters } from '../lib/kubernetes/routers';
 import { percent, REMARKS } from '../lib/plan';
 import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
 import { powerRows } from './power';
+import { vendorRows } from './vendors';
 
 /** The project, seen from build/scripts or from scripts. */
 const ROOT = resolve(__dirname, '..').replace(/[\\/]build$/, '');
@@ -21,6 +22,17 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['metrics from', 'id', 'since Argo Rollouts', 'what is judged'],
       metricProviders.map(({ title, id, since, reads }) => [title, `\`${id}\``, since, reads]),
+    ),
+  vendors: () =>
+    table(
+      ['monitoring', 'id', 'judges canaries', 'alerts, longest window', 'shows a page'],
+      vendorRows().map(({ title, id, canary, alerts, page }) => [
+        title,
+        `\`${id}\``,
+        canary ? 'yes' : '',
+        alerts === undefined ? '' : alerts === Infinity ? 'any' : `${alerts} h`,
+        page ? 'yes' : '',
+      ]),
     ),
   assumptions: () =>
     table(
