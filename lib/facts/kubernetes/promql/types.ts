@@ -2,11 +2,20 @@ import type { Aggregation, Call, Operation, Query } from './ast';
 import { signatureOf, type Type } from './functions';
 import { NotUnderstood } from './not-understood';
 
+/** Interpreting a query asks for the types of its parts over and over. */
+const TYPES = new WeakMap<Query, Type>();
+
 /**
  * What a query comes to.
  * @throws NotUnderstood where something is of another type than what it stands in takes; Prometheus refuses that too
  */
 export function typeOf(query: Query): Type {
+  const type = TYPES.get(query) ?? findType(query);
+  TYPES.set(query, type);
+  return type;
+}
+
+function findType(query: Query): Type {
   switch (query.kind) {
     case 'number':
     case 'unknown':
