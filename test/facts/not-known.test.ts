@@ -1,4 +1,4 @@
-import type { Item, KubeObject, Origin } from '../../lib/facts/item';
+import type { Item, Origin } from '../../lib/facts/item';
 import { Field } from '../../lib/facts/kubernetes/field';
 import { showMarks, unknownMark } from '../../lib/facts/kubernetes/marks';
 import { whyUnsure } from '../../lib/facts/kubernetes/not-known';

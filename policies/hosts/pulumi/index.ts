@@ -1,0 +1,2 @@
+export { pulumiPolicies, type PulumiPoliciesOptions } from './policies';
+export type * from './sdk';

@@ -1,0 +1,70 @@
+import { groupKindOf } from '../../../lib/facts/kubernetes/inventory';
+import type { Item } from '../../../lib/facts/item';
+import type { GateReport } from '../../../lib/verdict';
+import { evaluate, type EvaluateOptions } from '../../evaluate';
+import { definePack, type Pack } from '../../packs/pack';
+import { itemOf } from './items';
+import { mendInPlace } from './mend';
+import { PULUMI_SEVERITY, notKnownOf, violationOf } from './message';
+import { say, type ConfigSchema, type PulumiResource, type ResourcePolicy } from './sdk';
+import { unguarded } from './unknowns';
+
+type Setting = Pack['settings'][number];
+
+/** A rule that judges single objects: those are judged before they are registered. */
+export type ObjectSetting = Setting & { readonly rule: Extract<Setting['rule'], { judges: 'object' }> };
+
+/** One policy for one rule of objects, under the rule's own name. */
+export function resourcePolicy(setting: ObjectSetting, pack: Pack, options: () => EvaluateOptions): ResourcePolicy {
+  const { rule, level } = setting;
+  const severity = level === 'off' ? rule.level : level;
+  const judge = (
+    resource: PulumiResource,
+    config: object,
+  ): { item: Item; report: GateReport; own: Pack } | undefined => {
+    const item = itemOf(resource);
+    if (!item || !rule.kinds.includes(groupKindOf(item.object))) return undefined;
+    const own = definePack({
+      ...pack,
+      environments: {},
+      rules: [[rule, severity, { ...setting.options, ...config }]],
+    });
+    return { item, own, report: evaluate([item], own, options()) };
+  };
+  return {
+    name: rule.id,
+    displayName: rule.title,
+    description: `${rule.title}: ${rule.why}`,
+    enforcementLevel: severity === 'error' && !pack.reportOnly ? 'mandatory' : 'advisory',
+    severity: PULUMI_SEVERITY[severity],
+    tags: [rule.gate],
+    remediationSteps: rule.fix,
+    ...(rule.options ? { configSchema: schemaOf(rule.options) } : {}),
+    validateResource(args, report) {
+      const judged = judge(args, args.getConfig());
+      judged?.report.findings.forEach((finding) => say(report, violationOf(finding, rule.title)));
+      judged?.report.notKnown.forEach((one) => say(report, notKnownOf(one)));
+    },
+    ...(rule.mend
+      ? {
+          remediateResource(args) {
+            const judged = judge(args, args.getConfig());
+            if (!judged?.report.findings.some((finding) => finding.rule === rule.id)) return undefined;
+            const { object } = judged.item;
+            mendInPlace(
+              unguarded(args.props),
+              object,
+              rule.mend?.(object, judged.own.settings[0]?.options ?? {}) ?? object,
+            );
+            return args.props;
+          },
+        }
+      : {}),
+  };
+}
+
+/** A rule's options are what can be configured of its policy. */
+function schemaOf(options: Setting['options']): ConfigSchema {
+  const properties = Object.entries(options).map(([key, value]) => [key, { type: typeof value, default: value }]);
+  return { properties: Object.fromEntries(properties) as ConfigSchema['properties'] };
+}
