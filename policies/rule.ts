@@ -4,6 +4,9 @@ import type { FieldPath } from '../lib/facts/kubernetes/problem';
 import type { DeliveryUnit } from '../lib/facts/unit';
 import type { GateId, Severity } from '../lib/verdict';
 
+/** Among the kinds of a rule: it is about objects of every kind. */
+export const ANY_KIND: GroupKind = '*';
+
 /** What a pack may set for a rule. */
 export type RuleOptions = Readonly<Record<string, number | string | boolean>>;
 
@@ -82,7 +85,7 @@ interface RuleBase<O extends RuleOptions> {
 /** Judges one object by itself: also before it is registered with Pulumi, and by an API server where it has a CEL form. */
 export interface ObjectRule<O extends RuleOptions = RuleOptions> extends RuleBase<O> {
   readonly judges: 'object';
-  /** Group and kind, as `argoproj.io/Rollout`; the engine asks for no others. */
+  /** Group and kind, as `argoproj.io/Rollout`; the engine asks for no others. `*`: every kind. */
   readonly kinds: readonly GroupKind[];
   check(object: KubeObject, options: O): Findings;
   /** The same in CEL, true where all is well, for a ValidatingAdmissionPolicy. @default - it can't be said there */
