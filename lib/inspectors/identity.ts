@@ -10,12 +10,27 @@ import type { Inspector } from './inspector';
 export const identity: Inspector = {
   id: 'identity',
   inspect(items) {
-    const nameless = items.filter(({ object: { metadata } }) => !metadata.name && !metadata.generateName);
-    const named = items.filter(({ object: { metadata } }) => metadata.name);
-    const same = [...groupBy(named, ({ object }) => identityOf(object))].filter(([, group]) => group.length > 1);
-    return [...nameless.map(withoutName), ...same.map(([name, group]) => duplicate(name, group))];
+    const { nameless, same } = identitiesOf(items);
+    return [...nameless.map(withoutName), ...[...same].map(([name, group]) => duplicate(name, group))];
   },
 };
+
+/** What is wrong with the names of objects. */
+export interface Identities {
+  readonly nameless: readonly Item[];
+  /** Objects that are one to the cluster, by what it calls them. */
+  readonly same: ReadonlyMap<string, readonly Item[]>;
+}
+
+/** Finds objects without a name, and several that are one. */
+export function identitiesOf(items: readonly Item[]): Identities {
+  const named = items.filter(({ object: { metadata } }) => metadata.name);
+  const groups = [...groupBy(named, ({ object }) => identityOf(object))];
+  return {
+    nameless: items.filter(({ object: { metadata } }) => !metadata.name && !metadata.generateName),
+    same: new Map(groups.filter(([, group]) => group.length > 1)),
+  };
+}
 
 /** What the API server tells objects apart by, such as `Deployment.apps shop/web`. */
 function identityOf({ apiVersion, kind, metadata }: KubeObject): string {

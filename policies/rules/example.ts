@@ -35,6 +35,31 @@ ${under(6, pod)}  strategy:
 ${under(4, strategy)}`;
 }
 
+/** A Rollout whose container runs this image. */
+export function withImage(image: string): string {
+  return rollout({ strategy: STRATEGY, pod: `containers: [{ name: web, image: '${image}' }]` });
+}
+
+/** A PrometheusRule with one alert about `web`, of which an example says what it is about. */
+export function alert(rule: string, metadata = 'annotations: { stepgate.dev/alert-tests: alert-tests/ }'): string {
+  return `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  name: web
+  namespace: shop
+${under(2, metadata)}spec:
+  groups:
+    - name: web
+      rules:
+        - alert: WebFails
+${under(10, rule)}`;
+}
+
+/** What an alert says beside its labels, without a fault. */
+export const ALERT = `
+  expr: 'sum(rate(requests_total{service="web",code=~"5.."}[5m])) / sum(rate(requests_total{service="web"}[5m])) > 0.01'
+  annotations: { runbook_url: 'https://runbooks.example.com/web' }`;
+
 /** Several objects. */
 export function all(...manifests: readonly string[]): string {
   return manifests.map((manifest) => manifest.trim()).join('\n---\n');
@@ -56,6 +81,7 @@ ${under(6, metric)}`;
 export const METRIC = `
   interval: 1m
   failureLimit: 2
+  inconclusiveLimit: 2
   successCondition: len(result) > 0 && !isNaN(result[0]) && result[0] >= 0.99
   failureCondition: len(result) > 0 && !isNaN(result[0]) && result[0] < 0.99
   provider:

@@ -29,6 +29,20 @@ export function fieldOf(path: FieldPath): string {
   }, '');
 }
 
+/** Where a problem was found. */
+export interface Found {
+  readonly item: Item;
+  readonly field: FieldPath;
+}
+
+/** Beside the problems and not in them: what is printed as JSON holds no objects. */
+const found = new WeakMap<ReadProblem, Found>();
+
+/** The object and the field that a problem is about; undefined where it is about a text or a file. */
+export function foundIn(problem: ReadProblem): Found | undefined {
+  return found.get(problem);
+}
+
 /** A problem in a field of an object: `at` names file, line and column, or the construct, and the field. */
 export function problemIn(
   item: Item,
@@ -39,11 +53,13 @@ export function problemIn(
   const { path } = item.origin;
   const place = position ? `${path}:${position.line}:${position.column}` : placeOf(item);
   const name = fieldOf(field);
-  return {
+  const made = {
     at: name === '' ? place : `${place} ${name}`,
     path,
     ...position,
     ...(name === '' ? {} : { field: name }),
     ...problem,
   };
+  found.set(made, { item, field });
+  return made;
 }

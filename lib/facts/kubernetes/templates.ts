@@ -1,13 +1,13 @@
 import type { Analysis } from '../../plan/model/analysis';
 import type { Item } from '../item';
 import { placeOf } from '../item';
+import { NO_SIDES } from './analysis/alone';
 import { readAnalysis } from './analysis/analysis';
 import { Field, type Report } from './field';
 import { Inventory, namespaceOf } from './inventory';
 import { unknownMark } from './marks';
 import type { ReadProblem } from './problem';
 import { TEMPLATE_KINDS } from './references';
-import type { Sides } from './sides';
 
 /** An AnalysisTemplate or ClusterAnalysisTemplate on its own. */
 export interface ReadTemplate {
@@ -27,14 +27,11 @@ export interface ReadTemplates {
   readonly problems: readonly ReadProblem[];
 }
 
-/** Nobody's: a template does not know whose versions it will be asked about. */
-const NO_SIDES: Sides = { canary: [], stable: [], canaryLabels: [], stableLabels: [] };
-
 /** Reads each template by itself, whether or not a rollout uses it; arguments without a value are not known. */
 export function templatesOf(items: readonly Item[] | Inventory): ReadTemplates {
   const inventory = items instanceof Inventory ? items : new Inventory(items);
   const problems: ReadProblem[] = [];
-  const used = usedByRollouts(inventory);
+  const used = usedBy(inventory.of('argoproj.io/Rollout'), inventory);
   const templates = TEMPLATE_KINDS.flatMap((groupKind) => inventory.of(groupKind)).map((item) => ({
     name: item.object.metadata.name ?? '',
     kind: item.object.kind,
@@ -67,10 +64,10 @@ function readAlone(item: Item, inventory: Inventory, report: Report): Analysis {
   );
 }
 
-/** What Rollouts name, and what that composes; circles end where they began. */
-function usedByRollouts(inventory: Inventory): ReadonlySet<Item> {
+/** The templates that objects name, and those that these compose; circles end where they began. */
+export function usedBy(items: readonly Item[], inventory: Inventory): ReadonlySet<Item> {
   const used = new Set<Item>();
-  const open: Item[] = [...inventory.of('argoproj.io/Rollout')];
+  const open: Item[] = [...items];
   for (let item = open.pop(); item; item = open.pop()) {
     for (const template of namedBy(item, inventory)) {
       if (!used.has(template)) open.push(template);

@@ -14,6 +14,9 @@ import { judgedOf } from './judged';
 /** A metric, and what makes the whole analysis err because of it. */
 export interface ReadMetric {
   readonly metric: Metric;
+  /** What its provider measures. */
+  readonly reading: Reading;
+  readonly assessment: Assessment;
   /** @default - nothing */
   readonly error?: string;
 }
@@ -48,7 +51,7 @@ export function readMetric(field: Field, sides: Sides): ReadMetric {
     judged,
   };
   const error = faultOf(metric, assessment, reading.fault);
-  return { metric, ...(error === undefined ? {} : { error }) };
+  return { metric, reading, assessment, ...(error === undefined ? {} : { error }) };
 }
 
 /** A count of 0 is no count; without an interval that means one measurement (analysis_types.go:155-169). */

@@ -1,0 +1,107 @@
+import type { Inventory } from '../../../lib/facts/kubernetes/inventory';
+import { selectorsOf } from '../../../lib/facts/kubernetes/promql/ast';
+import type { Found, RelationRule } from '../../rule';
+import { all, METRIC, rollout, STRATEGY, template } from '../example';
+import { metricsOf, TEMPLATE_KINDS } from './metrics';
+
+/** Labels whose value is the name of something that was deployed. */
+const NAMING = [
+  'service',
+  'service_name',
+  'app',
+  'deployment',
+  'rollout',
+  'workload',
+  'destination_workload',
+  'destination_service_name',
+  'kubernetes_service',
+  'exported_service',
+];
+
+/** A name that is written into a query and is nobody's: a slip, or left over from another service. */
+export const unknownName: RelationRule = {
+  id: 'unknown-name',
+  gate: 'progressive-rollout',
+  judges: 'relation',
+  kinds: TEMPLATE_KINDS,
+  title: 'A query names something that is deployed',
+  why: 'it selects nothing, or the requests of something else.',
+  fix: 'write the name as the Service or workload has it, or hand it over as an argument.',
+  level: 'warning',
+  source: 'Prometheus Operator and Istio, standard labels',
+  since: '0.2.0',
+  check: (item, { inventory, world }) => {
+    const names = namesIn(inventory);
+    return metricsOf(item.object).flatMap(({ field, reading: { query }, metric: { name } }) => {
+      const strangers = new Set(
+        (query ? selectorsOf(query) : [])
+          .flatMap(({ matchers }) => matchers)
+          .filter(
+            ({ label, operator, value }) =>
+              operator === '=' && NAMING.includes(label) && /^[a-z0-9][a-z0-9.-]*$/.test(value),
+          )
+          .map(({ value }) => value)
+          .filter((value) => !names.has(value.split('.')[0] ?? '')),
+      );
+      const at = field.at('provider', 'prometheus', 'query').path;
+      return [...strangers].map((stranger): Found | { unknown: string } =>
+        world === 'open'
+          ? { unknown: `whether there is a "${stranger}", which the query of "${name}" names` }
+          : {
+              at,
+              key: `${name} ${stranger}`,
+              what: `the query of "${name}" names "${stranger}", and nothing is called that.`,
+            },
+      );
+    });
+  },
+  examples: {
+    good: [
+      {
+        title: 'handed over',
+        manifests: all(rollout({ strategy: STRATEGY }), template(METRIC)),
+      },
+      {
+        title: 'the name of the workload',
+        manifests: all(rollout({ strategy: STRATEGY }), template(METRIC.replaceAll('{{args.service}}', 'web'))),
+      },
+    ],
+    bad: [
+      {
+        title: 'the name of another service',
+        manifests: all(rollout({ strategy: STRATEGY }), template(METRIC.replaceAll('{{args.service}}', 'checkout'))),
+      },
+    ],
+  },
+};
+
+const known = new WeakMap<Inventory, ReadonlySet<string>>();
+
+/** Everything that something is called: names, and the values of labels and selectors. */
+function namesIn(inventory: Inventory): ReadonlySet<string> {
+  const found = known.get(inventory);
+  if (found) return found;
+  const names = new Set<string>();
+  for (const { object } of inventory.items) {
+    const { template, selector, strategy } = Object(object.spec) as Record<string, unknown>;
+    names.add(object.metadata.name ?? '');
+    for (const holder of [
+      object.metadata.labels,
+      (Object(template) as { metadata?: unknown }).metadata,
+      selector,
+      strategy,
+    ])
+      addTexts(holder, names);
+  }
+  known.set(inventory, names);
+  return names;
+}
+
+function addTexts(value: unknown, names: Set<string>) {
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') names.add(next);
+    else if (typeof next === 'object' && next !== null) open.push(...(Object.values(next) as unknown[]));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule';
+import { analysisErrs } from './analysis-errs';
+import { argoRefuses } from './argo-refuses';
+import { argoValidation } from './argo-validation';
+import { missingReference } from './missing-reference';
+import { missingRoute } from './missing-route';
+import { newerField } from './newer-field';
+import { oneIdentity } from './one-identity';
+import { oneStepEach } from './one-step-each';
+import { templateCycle } from './template-cycle';
+import { templateRefused } from './template-refused';
+
+/** Rules about how objects fit together, and whether they are taken at all. */
+export const wiringRules = [
+  oneIdentity,
+  argoRefuses,
+  argoValidation,
+  templateRefused,
+  analysisErrs,
+  missingReference,
+  missingRoute,
+  templateCycle,
+  oneStepEach,
+  newerField,
+] as const satisfies readonly Rule[];
