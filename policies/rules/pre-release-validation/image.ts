@@ -1,0 +1,27 @@
+/** The parts of an image's name. */
+export interface ImageName {
+  /** @default - none is named */
+  readonly tag?: string;
+  /** @default - none is named */
+  readonly digest?: string;
+}
+
+/** `ghcr.io:443/acme/web:1.4.2@sha256:...` -> `1.4.2` and `sha256:...`. */
+export function imageName(image: string): ImageName {
+  const [name = '', digest] = image.split('@');
+  // a colon before the last slash is that of a port
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  const colon = last.indexOf(':');
+  return {
+    ...(colon < 0 || colon === last.length - 1 ? {} : { tag: last.slice(colon + 1) }),
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+/** Tags that name no version but whatever is newest. */
+export const MOVING_TAGS = 'latest, main, master, edge, nightly, stable, dev, develop';
+
+/** Whether a tag is one of a list such as {@link MOVING_TAGS}. */
+export function isMoving(tag: string, tags: string): boolean {
+  return tags.split(',').some((one) => one.trim() === tag);
+}

@@ -1,0 +1,8 @@
+/** Why a text is no link that opens for whoever is woken at night; undefined where it is one. */
+export function linkFault(text: string): string | undefined {
+  if (text.includes('{{')) return undefined;
+  if (!URL.canParse(text)) return 'is no absolute link';
+  const { protocol, hostname } = new URL(text);
+  if (protocol !== 'https:') return `is no link with https, but with "${protocol}"`;
+  return hostname === '' ? 'names no host' : undefined;
+}

@@ -1,0 +1,29 @@
+import type { UnitRule } from '../../rule';
+import { rollout, STRATEGY } from '../example';
+
+/** Somebody answers for it. */
+export const ownerNamed: UnitRule = {
+  id: 'owner-named',
+  gate: 'release-documentation',
+  judges: 'unit',
+  title: 'A team answers for it',
+  why: 'when it breaks, the first half hour goes by in looking for whoever knows it.',
+  fix: 'add the annotation stepgate.dev/owner, or a label owner or team.',
+  level: 'warning',
+  source: 'Google, Site Reliability Engineering, chapter 32: the production readiness review',
+  since: '0.2.0',
+  check({ documents: { owner }, identity: { name } }) {
+    if (owner !== undefined && owner.trim() !== '') return [];
+    return [{ at: ['metadata'], what: `nothing says which team answers for "${name}".` }];
+  },
+  examples: {
+    good: [
+      {
+        title: 'an annotation',
+        manifests: rollout({ strategy: STRATEGY, metadata: 'annotations: { stepgate.dev/owner: team-shop }' }),
+      },
+      { title: 'a label', manifests: rollout({ strategy: STRATEGY, metadata: 'labels: { team: shop }' }) },
+    ],
+    bad: [{ title: 'nobody is named', manifests: rollout({ strategy: STRATEGY }) }],
+  },
+};
