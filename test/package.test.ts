@@ -41,8 +41,10 @@ afterAll(() => rmSync(packed, { recursive: true, force: true }));
 /** What lies in a package and should not, or should and does not. */
 function unclean(names: readonly string[], files: Files): string[] {
   const sources = sourcesIn(files, 'lib', 'policies').map(([path]) => path.replace(/\.ts$/, ''));
+  const packs = [...files.keys()].filter((path) => /^policies\/.*\/(?:package\.json|PulumiPolicy\.yaml)$/.test(path));
   const expected = [
     ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'],
+    ...packs,
     ...sources.flatMap((path) => [`build/${path}.js`, `build/${path}.d.ts`]),
   ];
   return [

@@ -1,5 +1,6 @@
+import { join } from 'node:path/posix';
 import { type Import, show } from './imports';
-import { type Files, sourcesIn } from './files';
+import { type Files, folderOf, sourcesIn } from './files';
 
 /** The packages that everybody who installs stepgate has. */
 const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
@@ -37,12 +38,17 @@ export function orphans(files: Files, entries: readonly string[], imports: reado
   return lost.map(([path]) => `${path} is reached from no entry of package.json (${entries.join(', ')})`);
 }
 
-/** The sources of the entries in `exports` and `bin`: `./build/lib/index.js` -> `lib/index.ts`. */
+/**
+ * The sources of the entries in `exports` and `bin`: `./build/lib/index.js` -> `lib/index.ts`; and what a package inside the package
+ * names as its `main`, as Pulumi's policy pack does.
+ */
 export function publicEntries(files: Files): string[] {
+  const inner = [...files].filter(([path]) => /^policies\/.*\/package\.json$/.test(path));
+  const mains = inner.map(([path, text]) => join(folderOf(path), (JSON.parse(text) as { main: string }).main));
   const { exports, bin } = JSON.parse(files.get('package.json') ?? '{}') as Record<string, Record<string, unknown>>;
-  const targets = Object.values({ ...exports, ...bin }).flatMap((target) => {
+  const own = Object.values({ ...exports, ...bin }).flatMap((target) => {
     const path = typeof target === 'string' ? target : (target as { default?: string }).default;
     return path?.endsWith('.js') ? [path] : [];
   });
-  return targets.map((path) => path.replace(/^\.\/build\//, '').replace(/\.js$/, '.ts'));
+  return [...own, ...mains].map((path) => path.replace(/^(?:\.\/)?build\//, '').replace(/\.js$/, '.ts'));
 }

@@ -23,7 +23,7 @@ export function resourcePolicy(setting: ObjectSetting, pack: Pack, options: () =
     config: object,
   ): { item: Item; report: GateReport; own: Pack } | undefined => {
     const item = itemOf(resource);
-    if (!item || !rule.kinds.includes(groupKindOf(item.object))) return undefined;
+    if (!item || !isAbout(rule, item)) return undefined;
     const own = definePack({
       ...pack,
       environments: {},
@@ -67,4 +67,9 @@ export function resourcePolicy(setting: ObjectSetting, pack: Pack, options: () =
 function schemaOf(options: Setting['options']): ConfigSchema {
   const properties = Object.entries(options).map(([key, value]) => [key, { type: typeof value, default: value }]);
   return { properties: Object.fromEntries(properties) as ConfigSchema['properties'] };
+}
+
+/** Whether a rule is about an object's kind; `*` is all of them. */
+function isAbout({ kinds }: ObjectSetting['rule'], { object }: Item): boolean {
+  return kinds.includes('*') || kinds.includes(groupKindOf(object));
 }
