@@ -42,7 +42,7 @@ export function runRule({ rule, options }: Asked, around: Omit<Around, 'options'
   const failures: Failed[] = [];
   const subjects = subjectsOf({ rule, options }, { ...around, options });
   let current: Item | undefined;
-  const judgeFrom = (first: number) => {
+  const judgeFrom = (first: number): boolean => {
     for (const { item, judge } of subjects.slice(first, first + PORTION)) {
       current = item;
       try {
@@ -52,13 +52,14 @@ export function runRule({ rule, options }: Asked, around: Omit<Around, 'options'
         }
       } catch (error) {
         failures.push({ item, why: messageOf(error) });
-        if (answers.length === MOST_ANSWERS) return;
+        if (answers.length === MOST_ANSWERS) return false;
       }
     }
+    return true;
   };
   try {
-    for (let first = 0; first < subjects.length && answers.length < MOST_ANSWERS; first += PORTION) {
-      within(patienceMs, () => judgeFrom(first));
+    for (let first = 0; first < subjects.length; first += PORTION) {
+      if (!within(patienceMs, () => judgeFrom(first))) break;
     }
   } catch (error) {
     if (!(error instanceof TooLongError) || !current) throw error;
