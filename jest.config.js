@@ -11,6 +11,7 @@ module.exports = {
     '^stepgate$': '<rootDir>/lib/index.ts',
     '^stepgate/plan$': '<rootDir>/lib/planner/index.ts',
     '^stepgate/monitoring$': '<rootDir>/lib/monitoring/index.ts',
+    '^stepgate/gates$': '<rootDir>/policies/index.ts',
     '^stepgate/pulumi$': '<rootDir>/policies/hosts/pulumi/index.ts',
     '^stepgate/cdk$': '<rootDir>/policies/hosts/cdk/index.ts',
   },

@@ -10,6 +10,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   stepgate: 'lib/index.ts',
   'stepgate/plan': 'lib/planner/index.ts',
   'stepgate/monitoring': 'lib/monitoring/index.ts',
+  'stepgate/gates': 'policies/index.ts',
   'stepgate/pulumi': 'policies/hosts/pulumi/index.ts',
   'stepgate/cdk': 'policies/hosts/cdk/index.ts',
 };

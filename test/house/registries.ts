@@ -17,6 +17,15 @@ export const OPEN_SETS: readonly OpenSet[] = [
   },
   { room: 'lib/slo/indicators', kind: 'SignalsKind', makes: ['Signals'] },
   { room: 'lib/monitoring', kind: 'MonitoringVendor', makes: ['MonitoringVendor'] },
+  ...[
+    'analysis',
+    'deployment-safety',
+    'post-release-monitoring',
+    'pre-release-validation',
+    'progressive-rollout',
+    'release-documentation',
+    'wiring',
+  ].map((folder) => ({ room: `policies/rules/${folder}`, kind: '\\w*Rule', makes: [] })),
 ];
 
 /** Members that the registry does not list, or lists twice, and lines that are no member. */

@@ -1,0 +1,46 @@
+// The entry `stepgate/gates`: judge releases, and write rules and packs of one's own.
+export { evaluate, type EvaluateOptions } from './evaluate';
+export { GATES, type Enforcement, type Gate } from './gates';
+export {
+  definePack,
+  PackError,
+  type EnvironmentLevels,
+  type Pack,
+  type PackProps,
+  type RuleSetting,
+} from './packs/pack';
+export { audit } from './packs/audit';
+export { packs } from './packs';
+export { recommended } from './packs/recommended';
+export { strict } from './packs/strict';
+export { rules } from './rules';
+export {
+  ANY_KIND,
+  type Around,
+  type CannotKnow,
+  type Findings,
+  type Found,
+  type Level,
+  type ObjectRule,
+  type RelationRule,
+  type Rule,
+  type RuleExample,
+  type RuleOptions,
+  type UnitRule,
+} from './rule';
+export { expectRule, RuleTestError, testExamples, type Expected, type RuleExpectation } from './testing';
+export { EXEMPT_PREFIX, exemptionText } from './exemptions/annotation';
+export * from '../lib/verdict';
+export type { Item, KubeMetadata, KubeObject, Origin } from '../lib/facts/item';
+export type {
+  AlertFacts,
+  ContainerFacts,
+  DeliveryUnit,
+  DisruptionFacts,
+  DocumentFacts,
+  PodFacts,
+  ScrapeFacts,
+} from '../lib/facts/unit';
+export { readManifests, readText, Inventory, type GroupKind } from '../lib/facts/kubernetes';
+/** Whether a fact is not known. */
+export { isUnknown, type Known } from '../lib/plan/model/known';
