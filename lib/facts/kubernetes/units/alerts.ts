@@ -4,7 +4,7 @@ import type { AlertFacts } from '../../unit';
 import { Field } from '../field';
 import { namespaceOf, type Inventory } from '../inventory';
 import { textsIn } from './pods';
-import { namespaceIn, wordsIn } from './words';
+import { namespaceIn, textsWithin, wordsIn } from './words';
 
 /** Kinds of objects that have alerts in them, and how they are read. A vendor more is a line more. */
 const KINDS: Readonly<Record<string, (item: Item) => readonly Told[]>> = {
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, (item: Item) => readonly Told[]>> = {
   'operator.victoriametrics.com/VMRule': inGroups,
   'grafana.integreatly.org/GrafanaAlertRuleGroup': (item) =>
     fieldsIn(item, 'rules').map((rule) =>
-      told(item, rule, rule.at('title').text(), JSON.stringify(rule.at('data').value)),
+      told(item, rule, rule.at('title').text(), textsWithin(rule.at('data').value).join('\n')),
     ),
   'datadoghq.com/DatadogMonitor': (item) => {
     const spec = specOf(item);

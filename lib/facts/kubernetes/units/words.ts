@@ -1,11 +1,11 @@
-/** A text in quotes, as PromQL and JSON write it. */
-const QUOTED = /["']([^"'\\]+)\\?["']/g;
+/** A text in quotes, as PromQL writes it. */
+const QUOTED = /["']([^"'\\]+)["']/g;
 
 /** `service:checkout`, as Datadog filters and tags. The look behind keeps it linear. */
 const TAG = /(?<![\w.])[a-z_.]+:([\w.-]+)/g;
 
 /** `namespace="shop"`, also at the end of a longer label, and as a tag. */
-const NAMESPACE = /namespace\s*[=:]\s*\\?["']?([\w-]+)/g;
+const NAMESPACE = /namespace\s*[=:]\s*["']?([\w-]+)/g;
 
 /**
  * The names that a query may mean: of `job="web"`, `pod=~"web-.*|cart-.+"`, `host="pay.shop.svc"` and `{service:ads}` they are
@@ -21,6 +21,12 @@ export function wordsIn(query: string): readonly string[] {
 export function namespaceIn(query: string): string | undefined {
   const found = new Set([...query.matchAll(NAMESPACE)].map(([, name]) => name));
   return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** All texts of a value, whatever its form: queries of which no schema is read. */
+export function textsWithin(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }
 
 /** Before the first sign that no name of a workload has. */
