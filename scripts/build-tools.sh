@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds the oracles of the tests into .tools: the code of the real Argo Rollouts (test/tools/go), New Relic's own client
-# (test/tools/newrelic), and cfn-lint beside the functions of Graphite, which are Python. Needs Go >= 1.24.9 and its module
-# proxy, and Python >= 3.10 with venv and pip. The first build takes minutes, later ones seconds.
+# (test/tools/newrelic), the CEL of API servers (test/tools/cel), and cfn-lint beside the functions of Graphite, which are
+# Python. Needs Go >= 1.24.9 and its module proxy, and Python >= 3.10 with venv and pip. The first build takes minutes,
+# later ones seconds.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p .tools
@@ -15,6 +16,7 @@ build() {
 }
 
 build newrelic newrelic
+build cel cel
 build go oracle
 
 python3 -m venv "$tools/python"

@@ -3,9 +3,9 @@ import type { ObjectRule } from '../../rule';
 import { template } from '../example';
 import { eachMetric, everyMetric, numberIn, TEMPLATE_KINDS } from './metrics';
 
-const COUNT = `(${numberIn('m.count', 0)})`;
-const LIMIT = `(${numberIn('m.failureLimit', -1)})`;
-const LENT = "has(m.count) && type(m.count) == string && m.count.contains('{{')";
+// -1 lets everything pass: of what only a run puts in nobody knows
+const COUNT = numberIn('m.count', 0, -1);
+const LIMIT = numberIn('m.failureLimit', 0, -1);
 
 /**
  * A limit that no number of failures can pass. What else keeps a metric from failing, only its use in a rollout shows:
@@ -23,13 +23,13 @@ export const failureLimit: ObjectRule = {
   source: 'Argo Rollouts v1.9.1, analysis/analysis.go assessMetricStatus',
   since: '0.2.0',
   check: eachMetric(({ field, metric: { name, count, failureLimit: limit } }) => {
-    if (count === 'unbounded' || isUnknown(count) || isUnknown(limit) || limit < 0 || limit < count) return undefined;
+    if (count === 'unbounded' || isUnknown(count) || count < 1 || isUnknown(limit) || limit < count) return undefined;
     const times = count === 1 ? 'is measured once' : `is measured ${count} times`;
     const at = field.at('failureLimit');
     return { at: at.path, value: at.value, what: `"${name}" ${times} and forgives ${limit} failures.` };
   }),
   cel: everyMetric(
-    `${LIMIT} < 0 || (${LENT}) || (${COUNT} != 0 ? ${LIMIT} < ${COUNT} : (has(m.interval) && m.interval != '') || ${LIMIT} < 1)`,
+    `${COUNT} > 0 ? ${LIMIT} < ${COUNT} : ${COUNT} < 0 || (has(m.interval) && m.interval != '') || ${LIMIT} < 1`,
   ),
   examples: {
     good: [

@@ -38,8 +38,8 @@ export function everyMetric(condition: string): string {
   return `!has(object.spec.metrics) || object.spec.metrics.all(m, ${condition})`;
 }
 
-/** CEL for a whole number that may stand in a text; what is put in only at run time counts as `otherwise`. */
-export function numberIn(field: string, otherwise: number): string {
-  const text = `${field}.matches('^[+-]?[0-9]{1,9}$') ? int(${field}) : ${field}.contains('{{') ? ${otherwise} : 0`;
-  return `(!has(${field}) ? ${otherwise} : type(${field}) == int ? ${field} : type(${field}) == string ? (${text}) : ${otherwise})`;
+/** CEL for a whole number that may stand in a text: `absent` without it, `open` where only a run puts it in. */
+export function numberIn(field: string, absent: number, open = absent): string {
+  const text = `${field}.matches('^[+-]?[0-9]{1,9}$') ? int(${field}) : ${field}.contains('{{') ? ${open} : 0`;
+  return `(!has(${field}) ? ${absent} : type(${field}) == int ? ${field} : type(${field}) == string ? (${text}) : ${absent})`;
 }
