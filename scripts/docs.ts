@@ -6,6 +6,7 @@ import { trafficRouters } from '../lib/kubernetes/routers';
 import { percent, REMARKS } from '../lib/plan';
 import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
 import { powerRows } from './power';
+import { rulesText } from './rules';
 import { vendorRows } from './vendors';
 
 /** The project, seen from build/scripts or from scripts. */
@@ -62,6 +63,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         `${Math.round(worse.medianMinutes ?? NaN)} min`,
       ]),
     ),
+  rules: rulesText,
 };
 
 const REGION = /^(<!-- generated:(\S+) -->)$[^]*?^<!-- \/generated -->$/gm;

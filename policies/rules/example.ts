@@ -35,9 +35,16 @@ ${under(6, pod)}  strategy:
 ${under(4, strategy)}`;
 }
 
-/** A Rollout whose container runs this image. */
+/** A Deployment whose container runs this image. */
 export function withImage(image: string): string {
-  return rollout({ strategy: STRATEGY, pod: `containers: [{ name: web, image: '${image}' }]` });
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: '${image}' }] }`;
 }
 
 /** A PrometheusRule with one alert about `web`, of which an example says what it is about. */

@@ -1,5 +1,5 @@
 import type { UnitRule } from '../../rule';
-import { rollout, STRATEGY, withImage } from '../example';
+import { rollout, withImage } from '../example';
 import { isMoving, MOVING_TAGS } from './image';
 import { imagesOf } from './images';
 
@@ -34,7 +34,7 @@ export const versionNamed: UnitRule = {
       {
         title: 'a label',
         manifests: rollout({
-          strategy: STRATEGY,
+          strategy: 'canary: {}',
           metadata: 'labels: { app.kubernetes.io/version: 1.4.2 }',
           pod: `containers: [{ name: web, image: 'ghcr.io/acme/web@${DIGEST}' }]`,
         }),

@@ -1,5 +1,5 @@
 import type { UnitRule } from '../../rule';
-import { rollout, STRATEGY } from '../example';
+import { rollout } from '../example';
 
 /** Somebody answers for it. */
 export const ownerNamed: UnitRule = {
@@ -20,10 +20,10 @@ export const ownerNamed: UnitRule = {
     good: [
       {
         title: 'an annotation',
-        manifests: rollout({ strategy: STRATEGY, metadata: 'annotations: { stepgate.dev/owner: team-shop }' }),
+        manifests: rollout({ strategy: 'canary: {}', metadata: 'annotations: { stepgate.dev/owner: team-shop }' }),
       },
-      { title: 'a label', manifests: rollout({ strategy: STRATEGY, metadata: 'labels: { team: shop }' }) },
+      { title: 'a label', manifests: rollout({ strategy: 'canary: {}', metadata: 'labels: { team: shop }' }) },
     ],
-    bad: [{ title: 'nobody is named', manifests: rollout({ strategy: STRATEGY }) }],
+    bad: [{ title: 'nobody is named', manifests: rollout({ strategy: 'canary: {}' }) }],
   },
 };

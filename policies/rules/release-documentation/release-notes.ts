@@ -1,5 +1,5 @@
 import type { UnitRule } from '../../rule';
-import { rollout, STRATEGY } from '../example';
+import { rollout } from '../example';
 
 /** What changed. Which version it is, `version-named` asks. */
 export const releaseNotes: UnitRule = {
@@ -21,18 +21,18 @@ export const releaseNotes: UnitRule = {
       {
         title: 'a link',
         manifests: rollout({
-          strategy: STRATEGY,
+          strategy: 'canary: {}',
           metadata: 'annotations: { stepgate.dev/release-notes: "https://example.com/web/releases/1.4.2" }',
         }),
       },
       {
         title: 'a sentence, where kubectl keeps it',
         manifests: rollout({
-          strategy: STRATEGY,
+          strategy: 'canary: {}',
           metadata: 'annotations: { kubernetes.io/change-cause: carts are kept for a week }',
         }),
       },
     ],
-    bad: [{ title: 'nothing', manifests: rollout({ strategy: STRATEGY }) }],
+    bad: [{ title: 'nothing', manifests: rollout({ strategy: 'canary: {}' }) }],
   },
 };

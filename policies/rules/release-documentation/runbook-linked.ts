@@ -1,10 +1,10 @@
 import type { UnitRule } from '../../rule';
-import { rollout, STRATEGY } from '../example';
+import { rollout } from '../example';
 import { linkFault } from './link';
 import { placeOfDocument } from './place';
 
 const annotated = (runbook: string) =>
-  rollout({ strategy: STRATEGY, metadata: `annotations: { stepgate.dev/runbook: '${runbook}' }` });
+  rollout({ strategy: 'canary: {}', metadata: `annotations: { stepgate.dev/runbook: '${runbook}' }` });
 
 /** The runbook of the whole service; that of each alert is asked for by `alert-runbook`. */
 export const runbookLinked: UnitRule = {
@@ -27,7 +27,7 @@ export const runbookLinked: UnitRule = {
   examples: {
     good: [{ title: 'an absolute link', manifests: annotated('https://runbooks.example.com/web') }],
     bad: [
-      { title: 'no link', manifests: rollout({ strategy: STRATEGY }) },
+      { title: 'no link', manifests: rollout({ strategy: 'canary: {}' }) },
       { title: 'a path in some repository', manifests: annotated('docs/runbook.md') },
       { title: 'without encryption', manifests: annotated('http://runbooks.example.com/web') },
     ],
