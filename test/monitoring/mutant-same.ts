@@ -6,7 +6,7 @@ const AND = ' and ignoring(window) ';
 
 /** Why no history whatever could tell a mutant from the right rules; undefined where one could. */
 export function sameBecause(objective: Objective, mutant: Mutant): string | undefined {
-  return [ownLabel, sameWindow, longerZero, sameMinutes, sameCount, neverZero, alwaysEnough, neverBelow]
+  return [ownLabel, sameWindow, longerZero, sameMinutes, sameCount, neverZero, alwaysEnough, implied, neverBelow]
     .map((judge) => judge(mutant, objective))
     .find((why) => why !== undefined);
 }
@@ -91,6 +91,33 @@ function alwaysEnough({ what, right }: Mutant, { spec: { indicator } }: Objectiv
   const [, window = '', limit = ''] = /^slo:bad_events\{.*window="(\w+)"\} >= (\S+)$/.exec(condition) ?? [];
   return indicator.kind === 'gauge' && window !== '' && minutesBetweenLooks(minutes(window)) >= Number(limit)
     ? `one bad look stands for ${minutesBetweenLooks(minutes(window))} minutes, and ${limit} are asked for`
+    : undefined;
+}
+
+/** So many events, of which more than the threshold are bad, have more bad ones than are asked for anyway. */
+function implied({ what, right }: Mutant, { spec: { indicator } }: Objective): string | undefined {
+  const [, mistake, nth = '', rest = ''] = /^(condition|number|window) (\d+)(.*)$/.exec(what) ?? [];
+  const conditions = right.expr.split(AND);
+  const [, window = '', limit = ''] =
+    /^slo:bad_events\{.*window="(\w+)"\} >= (\S+)$/.exec(conditions[Number(nth) - 1] ?? '') ?? [];
+  const of = (series: string, sign: string) =>
+    conditions.flatMap((one) => {
+      const [, own, value] = new RegExp(`^${series}\\{.*window="(\\w+)"\\} ${sign} (\\S+)$`).exec(one) ?? [];
+      return own === window ? Number(value) : [];
+    })[0];
+  const [threshold, events] = [of('slo:error_ratio', '>'), of('slo:events', '>=')];
+  if (right.alert === undefined || threshold === undefined || events === undefined) {
+    return undefined;
+  }
+  const [, , by = '1'] = /^, (\S+), times (\S+)$/.exec(rest) ?? [];
+  const [, now = window] = / is (\w+), not/.exec(rest) ?? [];
+  const asked = Number(limit) * Math.max(1, Number(by));
+  const isWhole = indicator.kind === 'gauge' && minutesBetweenLooks(minutes(window)) === 1;
+  const bad = Number((threshold * events).toPrecision(12));
+  const least = isWhole ? Math.floor(bad) + 1 : bad;
+  const looksLonger = mistake !== 'window' || minutes(now) > minutes(window);
+  return looksLonger && least >= asked
+    ? `${events} events at least, of which more than ${threshold} are bad: ${least} bad ones, and ${asked} are asked for`
     : undefined;
 }
 
