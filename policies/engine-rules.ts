@@ -31,3 +31,6 @@ export const RULES_HOLD: Rule = {
   fix: 'mend the rule, or leave it out of the pack on purpose.',
   examples: { good: [], bad: [] },
 };
+
+/** All of them. */
+export const ENGINE_RULES: readonly Rule[] = [READABLE, RULES_HOLD];

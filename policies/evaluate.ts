@@ -16,6 +16,8 @@ import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
 import type { CannotKnow, Found, Rule } from './rule';
 import { runRule } from './run-rule';
 
+export { ENGINE_RULES } from './engine-rules';
+
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions extends UnitOptions {
   /** The day by which exemptions are judged, as `2026-12-31`: the only thing that rules are told of time. */

@@ -13,9 +13,11 @@ export function junitReport(name: string, suites: readonly TestSuite[]): string 
       .name(clean(of))
       .time(Number(seconds.toFixed(3)));
     const added = (test: string) => suite.testCase().className(clean(of)).name(clean(test));
-    for (const { name: test, failure } of error === undefined ? cases : []) {
-      const one = added(test);
+    for (const { name: test, failure, skipped, note } of error === undefined ? cases : []) {
+      const one = added(skipped === undefined ? test : `${test}: ${skipped}`);
       if (failure !== undefined) one.failure(clean(failure), 'failure');
+      if (skipped !== undefined) one.skipped();
+      if (note !== undefined) one.standardOutput(clean(note));
     }
     if (error !== undefined) added('can be run').error(clean(error), 'error');
   }

@@ -3,6 +3,10 @@ export interface TestCase {
   readonly name: string;
   /** What was expected and what was there instead. @default - it passed */
   readonly failure?: string;
+  /** Why it was not run. @default - it was */
+  readonly skipped?: string;
+  /** What else there is to say of it. @default - nothing */
+  readonly note?: string;
 }
 
 /** Tests that were run together, such as those of one file. */

@@ -1,3 +1,4 @@
+export { editManifests, type Change, type Edited } from './edit';
 export { Inventory, groupKindOf, namespaceOf, type GroupKind, type ObjectRef } from './inventory';
 export { plansOf, type PlanOptions, type ReadPlans } from './plans';
 export type { ReadProblem } from './problem';

@@ -3,7 +3,8 @@ import { locate, type Path } from '../yaml/parse';
 import type { Position } from '../yaml/position';
 import type { Chunk } from '../yaml/split';
 
-interface Source {
+/** The text that an object was read from. */
+export interface Source {
   readonly chunk: Chunk;
   /** Where in the document the object stands: under `items` in a list. */
   readonly prefix: Path;
@@ -15,6 +16,11 @@ const sources = new WeakMap<KubeObject, Source>();
 /** Remembers where an object stands. */
 export function rememberSource(object: KubeObject, chunk: Chunk, prefix: Path) {
   sources.set(object, { chunk, prefix });
+}
+
+/** Where an object was read from; undefined if it came from no text. */
+export function sourceOf(object: KubeObject): Source | undefined {
+  return sources.get(object);
 }
 
 /** Line and column of a field, or of the deepest part of its path that is there; undefined if it came from no text. */

@@ -96,8 +96,12 @@ function partsIn(text: string): number {
 
 const PARTS = new Set([...'\n,[{?'].map((character) => character.charCodeAt(0)));
 
-/** Scalars stay text here: what they mean is Kubernetes' business, not that of YAML 1.2. */
 function compose({ text }: Chunk): Document {
+  return composeText(text);
+}
+
+/** The nodes of a text. Scalars stay text here: what they mean is Kubernetes' business, not that of YAML 1.2. */
+export function composeText(text: string): Document {
   return parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
 }
 

@@ -38,8 +38,12 @@ export function byId({ rules }: { readonly rules: readonly RuleText[] }): Readon
 
 /** `2 errors, 1 warning`. */
 export function countsText(findings: readonly Finding[]): string {
-  const counted = SEVERITIES.map((severity) => [severity, findings.filter((one) => one.severity === severity).length] as const);
-  const said = counted.filter(([, many]) => many > 0).map(([severity, many]) => (severity === 'info' ? `${many} info` : count(many, severity)));
+  const counted = SEVERITIES.map(
+    (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,
+  );
+  const said = counted
+    .filter(([, many]) => many > 0)
+    .map(([severity, many]) => (severity === 'info' ? `${many} info` : count(many, severity)));
   return said.length === 0 ? 'no findings' : said.join(', ');
 }
 

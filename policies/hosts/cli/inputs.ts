@@ -3,23 +3,28 @@ import { planFiles, type Planned, type PlannerOptions } from '../../../lib/plann
 import { readAssumptionsFile } from '../../../lib/planner/assumptions/file';
 import { clean } from '../../../lib/reports/text';
 import { Failure } from './failure';
-import { assumptionsIn, type PlanFlags } from './options';
+import { assumptionsIn, type AssumptionFlags, type PlanFlags } from './options';
 
 /** Options of the planner, from flags and the file of assumptions; a flag wins. */
 export function plannerOptions(flags: PlanFlags): PlannerOptions {
-  const { assumptions: path, rise, only, deployments, verifiesTargetGroups } = flags;
-  const file = path === undefined ? undefined : readAssumptionsFile(path);
-  if (file && file.problems.length > 0) throw new Failure(file.problems.map(problemText).join('\n'));
-  const said = assumptionsIn(flags);
-  const rollouts = Object.entries(file?.rollouts ?? {}).map(([name, own]) => [name, { ...own, ...said }] as const);
+  const { rise, only, deployments, verifiesTargetGroups } = flags;
   return {
-    assumptions: { ...file?.assumptions, ...said },
-    rollouts: Object.fromEntries(rollouts),
+    ...assumed(flags),
     deployments,
     ...(rise === undefined ? {} : { rise }),
     ...(only === undefined ? {} : { only }),
     ...(verifiesTargetGroups ? { verifiesTargetGroups } : {}),
   };
+}
+
+/** What is assumed of all rollouts and of some, from flags and the file of assumptions; a flag wins. */
+export function assumed(flags: AssumptionFlags) {
+  const { assumptions: path } = flags;
+  const file = path === undefined ? undefined : readAssumptionsFile(path);
+  if (file && file.problems.length > 0) throw new Failure(file.problems.map(problemText).join('\n'));
+  const said = assumptionsIn(flags);
+  const rollouts = Object.entries(file?.rollouts ?? {}).map(([name, own]) => [name, { ...own, ...said }] as const);
+  return { assumptions: { ...file?.assumptions, ...said }, rollouts: Object.fromEntries(rollouts) };
 }
 
 /** Plans what was named; with scenarios of which only those asked for are left. */

@@ -1,5 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { addAdmission } from './admission';
 import { addAlerts } from './alerts';
+import { check } from './check';
+import { addCheckOptions, type CheckFlags } from './check-options';
+import { addExplain } from './explain';
 import { version } from './version';
 import { clean } from '../../../lib/reports/text';
 import type { Io } from './io';
@@ -16,6 +20,17 @@ Examples:
 
 Exit codes: 0 planned; 1 could not run, or something could not be read; 2 findings that block.`;
 
+const CHECK_EXAMPLES = `
+Examples:
+  stepgate check deploy/
+  helm template . | stepgate check - --request-rate 50
+  stepgate check deploy/ --env production --format sarif=gates.sarif --format text
+  stepgate check deploy/ --baseline accepted.yaml --owner team-shop --reason 'from before there were gates'
+  stepgate check deploy/ --exemptions accepted.yaml
+  stepgate check deploy/ --fix --dry-run
+
+Exit codes: 0 nothing blocks; 1 could not run, or something could not be read; 2 findings that block.`;
+
 /** The command line; `done` is told the exit code of what ran. */
 export function program(io: Io, done: (code: number) => void): Command {
   const root = new Command('stepgate');
@@ -25,6 +40,16 @@ export function program(io: Io, done: (code: number) => void): Command {
   addOptions(command.argument('[paths...]', 'files, folders, or - for standard input'))
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], flags: PlanFlags) => done(plan(paths, flags, io)));
+  addCheckOptions(
+    root
+      .command('check')
+      .description('Judges manifests by a pack of rules, gate by gate.')
+      .argument('[paths...]', 'files, folders, or - for standard input'),
+  )
+    .addHelpText('after', CHECK_EXAMPLES)
+    .action(async (paths: string[], flags: CheckFlags) => done(await check(paths, flags, io)));
+  addExplain(root, io, done);
+  addAdmission(root, io, done);
   addAlerts(root, io, done);
   return root;
 }

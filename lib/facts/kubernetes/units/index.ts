@@ -1,4 +1,5 @@
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../../plan/model/assumptions';
+import type { Identity } from '../../../plan/model/plan';
 import type { PlanReport } from '../../../plan/model/report';
 import { reportOn } from '../../../plan/report/report';
 import { placeOf, type Item } from '../../item';
@@ -40,6 +41,7 @@ export function kubernetesUnits(inventory: Inventory, options: UnitOptions): rea
     budgets: new DisruptionBudgets(inventory),
     autoscalers: new Autoscalers(inventory),
     assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
+    assumptionsOf: options.assumptionsOf,
   };
   return inventory.items.flatMap((item) => {
     const workload = planned.get(item) ?? (isUnplanned(item) ? { item, problems: [] } : undefined);
@@ -55,24 +57,27 @@ interface Around {
   readonly budgets: DisruptionBudgets;
   readonly autoscalers: Autoscalers;
   readonly assumptions: Assumptions;
+  readonly assumptionsOf: UnitOptions['assumptionsOf'];
 }
 
 function unitOf({ item, plan, problems }: ReadWorkload, around: Around): DeliveryUnit {
-  const { inventory, assumptions } = around;
+  const { inventory } = around;
   const { name = '' } = item.object.metadata;
   const namespace = namespaceOf(item);
+  const identity: Identity = {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    kind: item.object.kind,
+    source: placeOf(item),
+  };
+  const assumptions = { ...around.assumptions, ...around.assumptionsOf?.(identity) };
   const pods = podsOf(item, inventory);
   const least = leastReplicas(item, plan, around);
   // a simulation costs more than all other facts together, and many packs have no rule that needs one
   let report: PlanReport | undefined;
   return {
     platform: 'kubernetes',
-    identity: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      kind: item.object.kind,
-      source: placeOf(item),
-    },
+    identity,
     item,
     problems,
     ...(plan ? { plan } : {}),
