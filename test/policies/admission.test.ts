@@ -20,7 +20,7 @@ import { rollouts, templates, workloads } from './admission-objects';
 import { asked } from './hosts/cli/asking';
 
 const TODAY = '2026-11-25';
-const inCel = (rules).filter(
+const inCel = rules.filter(
   (rule): rule is ObjectRule & { cel: string } => rule.judges === 'object' && rule.cel !== undefined,
 );
 const packOf = (rule: Rule, level: 'error' | 'warning' | 'info' | 'off' = rule.level) =>

@@ -17,12 +17,14 @@ export const canaryScope: UnitRule = {
     if (plan?.strategy.kind !== 'canary' || !report) return [];
     const said = report.remarks.filter(({ id }) => id === 'diluted').map(({ what }) => what);
     return metricsIn(plan).flatMap(({ name, scope, needsTraffic, dryRun }): (Found | CannotKnow)[] => {
-      if (dryRun === true || needsTraffic === false || said.some((what) => what.startsWith(`"${name}" `))) return [];
-      if (isUnknown(scope))
-        return scope.unknown.endsWith('not among the manifests')
-          ? []
-          : [{ unknown: `whose requests "${name}" sees: ${scope.unknown}` }];
-      if (scope === 'canary' || needsTraffic !== true) return [];
+      if (dryRun === true || needsTraffic === false) return [];
+      if (isUnknown(scope)) {
+        // a template that is not there is the matter of `missing-reference`
+        const isMissing = scope.unknown.endsWith('not among the manifests');
+        return isMissing ? [] : [{ unknown: `whose requests "${name}" sees: ${scope.unknown}` }];
+      }
+      const isSaid = said.some((what) => what.startsWith(`"${name}" `));
+      if (scope === 'canary' || needsTraffic !== true || isSaid) return [];
       return [
         { at: ['spec', 'strategy'], key: name, what: `"${name}" judges the requests of both versions together.` },
       ];

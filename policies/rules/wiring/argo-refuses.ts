@@ -1,6 +1,7 @@
 import { foundIn } from '../../../lib/facts/kubernetes/problem';
 import type { CannotKnow, Found, UnitRule } from '../../rule';
 import { rollout } from '../example';
+import { problemsOf } from './problems';
 
 /** Problems that rules of their own find. */
 const ELSEWHERE = ['template-cycle'];
@@ -20,8 +21,8 @@ export const argoRefuses: UnitRule = {
   source: 'Argo Rollouts v1.9.1, pkg/apis/rollouts/validation',
   since: '0.2.0',
   exemptible: false,
-  check: ({ problems }) =>
-    problems
+  check: (unit, around) =>
+    problemsOf(unit, around)
       .filter(({ severity, rule }) => severity === 'error' && !ELSEWHERE.includes(rule))
       .map((problem): Found | CannotKnow => {
         const { what, why, fix, value, rule, field = '' } = problem;

@@ -1,6 +1,7 @@
 import { foundIn } from '../../../lib/facts/kubernetes/problem';
 import type { CannotKnow, Found, UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
+import { problemsOf } from './problems';
 
 const MISSING = ['missing-service', 'missing-template', 'missing-workload'];
 
@@ -21,13 +22,13 @@ export const missingReference: UnitRule = {
   level: 'error',
   source: 'Argo Rollouts v1.9.1, rollout/controller.go getReferencedResources; issues 1187 and 3907',
   since: '0.2.0',
-  check: ({ problems }, { world }) =>
-    problems
+  check: (unit, around) =>
+    problemsOf(unit, around)
       .filter(({ rule }) => MISSING.includes(rule))
       .map((problem): Found | CannotKnow => {
         const { what, value, rule } = problem;
         const place = foundIn(problem);
-        if (world === 'open') return { unknown: `whether it is elsewhere: ${what.replace(/\.$/, '')}` };
+        if (around.world === 'open') return { unknown: `whether it is elsewhere: ${what.replace(/\.$/, '')}` };
         return { what, value, key: rule, ...(place ? { item: place.item, at: place.field } : {}) };
       }),
   examples: {

@@ -28,7 +28,10 @@ export const templateCycle: RelationRule = {
   check: (item, { inventory }) => {
     const at = Field.of(item, () => undefined).at('spec', 'templates');
     const cycle = cycleFrom(item, at, inventory);
-    return cycle ? [{ at: at.path, what: `it composes itself: ${cycle.join(' -> ')}.` }] : [];
+    // one circle, one finding: at the first of its names
+    return cycle && [...cycle].sort()[0] === cycle[0]
+      ? [{ at: at.path, what: `it composes itself: ${cycle.join(' -> ')}.` }]
+      : [];
   },
   examples: {
     good: [{ title: 'one composes another', manifests: all(composing('all', 'success-rate'), template(METRIC)) }],
