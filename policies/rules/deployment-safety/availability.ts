@@ -1,8 +1,10 @@
+import type { DeliveryUnit } from '../../../lib/facts/unit';
 import { duration, fenceposts, isUnknown, type Plan } from '../../../lib/plan';
 import type { Findings, UnitRule } from '../../rule';
 import { all, rollout } from '../example';
 import { deployment, SERVICE } from './examples';
 import { fieldIn, numberIn, whereServed } from './served';
+import { mapIn } from './values';
 
 interface Options {
   readonly [name: string]: number;
@@ -35,10 +37,7 @@ export const availability: UnitRule<Options> = {
         const { fewest, wanted, kind } = found;
         if (fewest * 100 >= wanted * leastPercent) return;
         yield {
-          at:
-            kind === 'canary'
-              ? fieldIn(unit, 'spec', 'strategy', 'canary', 'maxUnavailable')
-              : fieldIn(unit, 'spec', 'strategy'),
+          at: fieldIn(unit, ...maxUnavailableOf(unit, kind)),
           what: `in a release ${fewest === 0 ? 'none' : `only ${fewest}`} of its ${wanted} pods ${fewest <= 1 ? 'has' : 'have'} to be available; a new one takes ${duration(unit.assumptions.podStartSeconds)} or more to start.`,
         };
       })(),
@@ -62,6 +61,12 @@ export const availability: UnitRule<Options> = {
     ],
   },
 };
+
+function maxUnavailableOf({ item }: DeliveryUnit, kind: Fewest['kind']): readonly string[] {
+  if (kind === 'canary') return ['spec', 'strategy', 'canary', 'maxUnavailable'];
+  const recreates = mapIn(item.object.spec, 'strategy').type === 'Recreate';
+  return ['spec', 'strategy', ...(recreates ? ['type'] : ['rollingUpdate', 'maxUnavailable'])];
+}
 
 interface Fewest {
   readonly fewest: number;

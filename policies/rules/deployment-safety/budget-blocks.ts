@@ -1,7 +1,11 @@
+import type { Item } from '../../../lib/facts/item';
+import type { DeliveryUnit } from '../../../lib/facts/unit';
 import { isUnknown } from '../../../lib/plan';
 import type { UnitRule } from '../../rule';
 import { all } from '../example';
 import { budget, safe } from './examples';
+import { oncePer } from './once-per';
+import { mapIn } from './values';
 
 /** That there is a budget at all is for `disruption-budget`. */
 export const budgetBlocks: UnitRule = {
@@ -15,25 +19,27 @@ export const budgetBlocks: UnitRule = {
   source:
     'Kubernetes: Specifying a Disruption Budget for your Application; the eviction API refuses pods with two budgets',
   since: '0.2.0',
-  *check({ disruption, leastReplicas }) {
-    for (const { item, letsGo } of disruption) {
+  *check(unit, { units }) {
+    const own = unit.disruption.filter(({ item }) => firstUnits(units).get(item) === unit);
+    for (const { item, letsGo } of own) {
       if (isUnknown(letsGo)) yield { ...letsGo, item };
       else if (!letsGo) {
-        const at = Object(item.object.spec) as { maxUnavailable?: unknown };
-        const field = at.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable';
+        const field =
+          ['maxUnavailable', 'minAvailable'].find((key) => key in mapIn(item.object.spec)) ?? 'minAvailable';
         yield {
           item,
           at: ['spec', field],
-          what: `it never lets a pod go${typeof leastReplicas === 'number' ? `: there may be as few as ${leastReplicas}` : ''}.`,
+          value: mapIn(item.object.spec)[field],
+          what: 'it lets no pod go when there are as few as there may be.',
         };
       }
     }
-    const [first, second] = disruption;
-    if (!first || !second) return;
+    const [first, second] = unit.disruption.map(({ item }) => item);
+    if (!first || !second || !own.some(({ item }) => item === second)) return;
     yield {
-      item: second.item,
+      item: second,
       at: ['spec', 'selector'],
-      what: `budgets "${first.item.object.metadata.name ?? ''}" and "${second.item.object.metadata.name ?? ''}" select the same pods, and none of them can be evicted.`,
+      what: `budget "${first.object.metadata.name ?? ''}" selects the same pods: with two, none of them can be evicted.`,
       fix: 'keep one of them.',
     };
   },
@@ -46,3 +52,9 @@ export const budgetBlocks: UnitRule = {
     ],
   },
 };
+
+/** A budget may select several units, and is judged with the first. */
+const firstUnits = oncePer((units: readonly DeliveryUnit[]) => {
+  const pairs = units.flatMap((unit) => unit.disruption.map(({ item }) => [item, unit] as const));
+  return new Map<Item, DeliveryUnit>(pairs.reverse());
+});

@@ -15,9 +15,11 @@ export const drain: UnitRule = {
   since: '0.2.0',
   check: (unit) =>
     whereServedBy(unit, (found) => {
-      const serving = found.containers.filter(({ listens }) => listens);
+      const listening = found.containers.filter(({ listens }) => listens);
+      // ports need not be named in the manifest
+      const serving = listening.length > 0 ? listening : found.containers;
       // what is there to drain is one container; its neighbours may stop when they like
-      if (serving.length === 0 || serving.some(({ preStop }) => preStop)) return [];
+      if (serving.some(({ preStop }) => preStop)) return [];
       return serving.slice(0, 1).map(({ name, at }) => ({
         item: ownerOf(unit, found),
         at: [...at, 'lifecycle', 'preStop'],

@@ -4,18 +4,7 @@ import { groupKindOf, namespaceOf, type Inventory, type ObjectRef } from '../../
 import { demandsOf } from '../../../lib/facts/kubernetes/selector';
 import { SelectorIndex } from '../../../lib/facts/kubernetes/selector-index';
 import { groupBy } from '../../../lib/group-by';
-
-/** Makes something of all objects once, however many rules and objects ask for it. */
-function oncePer<T>(make: (inventory: Inventory) => T): (inventory: Inventory) => T {
-  const made = new WeakMap<Inventory, T>();
-  return (inventory) => {
-    const before = made.get(inventory);
-    if (before !== undefined) return before;
-    const value = make(inventory);
-    made.set(inventory, value);
-    return value;
-  };
-}
+import { oncePer } from './once-per';
 
 /** Kinds that own pods by a label selector. */
 export const WORKLOADS = [
@@ -28,7 +17,7 @@ export const WORKLOADS = [
 
 /** Workloads by the labels that they select. */
 export const workloadsSelecting = oncePer(
-  (inventory) =>
+  (inventory: Inventory) =>
     new SelectorIndex(
       WORKLOADS.flatMap((kind) => inventory.of(kind)).flatMap((item) => {
         const selector = specOf(item).at('selector');
@@ -40,8 +29,8 @@ export const workloadsSelecting = oncePer(
 /** Kinds that say how many pods a workload has. */
 export const AUTOSCALERS = ['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject'] as const;
 
-/** Autoscalers by what they scale: kind, then name. Namespaces are for the reader to compare. */
-export const autoscalersByTarget = oncePer((inventory) =>
+/** Autoscalers by what they scale. */
+export const autoscalersByTarget = oncePer((inventory: Inventory) =>
   groupBy(
     AUTOSCALERS.flatMap((kind) => inventory.of(kind)),
     (item) => targetKey(targetOf(item)),
@@ -49,7 +38,7 @@ export const autoscalersByTarget = oncePer((inventory) =>
 );
 
 /** Workloads that a Rollout takes over, and by which. */
-export const takenOver = oncePer((inventory) => {
+export const takenOver = oncePer((inventory: Inventory) => {
   const pairs = inventory.of('argoproj.io/Rollout').flatMap((rollout) => {
     const ref = specOf(rollout).at('workloadRef');
     const other = ref.exists ? inventory.find(refIn(rollout, ref)) : undefined;
@@ -58,6 +47,16 @@ export const takenOver = oncePer((inventory) => {
   return new Map<Item, Item>(pairs);
 });
 
+/** Whether an Application of Argo CD leaves differences of Services alone; which Services it applies, nobody can tell. */
+export const ignoresServices = oncePer((inventory: Inventory) =>
+  inventory.of('argoproj.io/Application').some((application) =>
+    specOf(application)
+      .at('ignoreDifferences')
+      .list()
+      .some((ignored) => ignored.at('kind').text() === 'Service'),
+  ),
+);
+
 /** What an autoscaler scales; KEDA takes a Deployment where no kind is said. */
 export function targetOf(item: Item): ObjectRef {
   const ref = specOf(item).at('scaleTargetRef');
@@ -65,7 +64,7 @@ export function targetOf(item: Item): ObjectRef {
   return refIn(item, ref, keda ? { apiVersion: 'apps/v1', kind: 'Deployment' } : {});
 }
 
-/** Names what is scaled, whatever its namespace. */
+/** Names what is scaled: kind, namespace and name. */
 export function targetKey({ groupKind, name, namespace }: ObjectRef): string {
   return [groupKind, namespace ?? '', name].join('|');
 }

@@ -1,10 +1,11 @@
 import { placeOf, type Item } from '../../../lib/facts/item';
-import { Field } from '../../../lib/facts/kubernetes/field';
 import { namespaceOf } from '../../../lib/facts/kubernetes/inventory';
+import type { Labels } from '../../../lib/facts/kubernetes/selector';
 import type { RelationRule } from '../../rule';
 import { all } from '../example';
 import { deployment, safe } from './examples';
 import { takenOver, WORKLOADS, workloadsSelecting } from './indices';
+import { mapIn } from './values';
 
 /** A workload that a Rollout takes over has its selector on purpose. */
 export const oneSelector: RelationRule = {
@@ -19,19 +20,17 @@ export const oneSelector: RelationRule = {
   source: 'Kubernetes: Deployments (do not overlap labels or selectors with other controllers)',
   since: '0.2.0',
   *check(item, { inventory }) {
-    const labels = Field.of(item, () => undefined).at('spec', 'template', 'metadata', 'labels').value;
-    if (typeof labels !== 'object' || labels === null) return;
-    const taken = takenOver(inventory);
-    const others = workloadsSelecting(inventory)
-      .selecting(labels as Readonly<Record<string, unknown>>, namespaceOf(item))
-      .filter((other) => !isSame(item, other) && taken.get(item) !== other && taken.get(other) !== item);
-    for (const other of others) {
-      yield {
-        at: ['spec', 'template', 'metadata', 'labels'],
-        key: `${other.object.kind}/${other.object.metadata.name ?? ''}`,
-        what: `${other.object.kind} "${other.object.metadata.name ?? ''}" at ${placeOf(other)} selects its pods too.`,
-      };
-    }
+    const selecting = (one: Item) => workloadsSelecting(inventory).selecting(labelsOf(one), namespaceOf(one));
+    const all = selecting(item);
+    const other = all.find((one) => isAnother(item, one, takenOver(inventory)));
+    if (!other) return;
+    // where each selects the pods of the other, the later one has the finding
+    const isEarlier = all.includes(item) && all.indexOf(item) < all.indexOf(other);
+    if (isEarlier && selecting(other).includes(item)) return;
+    yield {
+      at: ['spec', 'template', 'metadata', 'labels'],
+      what: `${other.object.kind} "${other.object.metadata.name ?? ''}" at ${placeOf(other)} selects its pods too.`,
+    };
   },
   examples: {
     good: [{ title: 'one workload', manifests: safe() }],
@@ -41,7 +40,13 @@ export const oneSelector: RelationRule = {
   },
 };
 
-/** One object that is there twice is for the rule about duplicates. */
-function isSame({ object: one }: Item, { object: other }: Item): boolean {
-  return one.kind === other.kind && one.metadata.name === other.metadata.name && one.metadata.name !== undefined;
+/** Neither the same object, there twice, which is for the rule about duplicates, nor what one of the two takes over. */
+function isAnother(item: Item, other: Item, taken: ReadonlyMap<Item, Item>): boolean {
+  const { kind, metadata } = item.object;
+  const isSame = item === other || (kind === other.object.kind && metadata.name === other.object.metadata.name);
+  return !isSame && taken.get(item) !== other && taken.get(other) !== item;
+}
+
+function labelsOf(item: Item): Labels {
+  return mapIn(item.object.spec, 'template', 'metadata', 'labels');
 }

@@ -4,7 +4,10 @@ import { namespaceOf } from '../../../lib/facts/kubernetes/inventory';
 import type { Found, RelationRule } from '../../rule';
 import { all, rollout } from '../example';
 import { SERVICE } from './examples';
-import { specOf } from './indices';
+import { ignoresServices, specOf } from './indices';
+
+/** How Argo CD is told to apply an object. */
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 const HASH = 'rollouts-pod-template-hash';
 
@@ -33,7 +36,7 @@ export const serviceSelector: RelationRule = {
   level: 'warning',
   source: 'Argo Rollouts v1.9.1, rollout/bluegreen.go:121 and issue 4750',
   since: '0.2.0',
-  *check(item, { inventory }) {
+  *check(item, { inventory, world }) {
     const seen = new Set<Item>();
     for (const path of SERVICES) {
       const name = specOf(item)
@@ -44,7 +47,11 @@ export const serviceSelector: RelationRule = {
       const found = service && !seen.has(service) ? faultOf(service) : undefined;
       if (!service || !found) continue;
       seen.add(service);
-      yield { item: service, ...found };
+      if (!found.at.includes(SYNC_OPTIONS)) yield { item: service, ...found };
+      else if (ignoresServices(inventory)) continue;
+      else if (world === 'open')
+        yield { item: service, unknown: 'whether an Application elsewhere ignores its selector' };
+      else yield { item: service, ...found };
     }
   },
   examples: {
@@ -66,7 +73,7 @@ export const serviceSelector: RelationRule = {
   },
 };
 
-function faultOf(service: Item): Found | undefined {
+function faultOf(service: Item): (Found & Required<Pick<Found, 'at'>>) | undefined {
   const root = Field.of(service, () => undefined);
   if (root.at('spec', 'selector', HASH).exists) {
     return {
@@ -76,11 +83,11 @@ function faultOf(service: Item): Found | undefined {
     };
   }
   const [annotations, labels] = [root.at('metadata', 'annotations'), root.at('metadata', 'labels')];
-  const options = (annotations.at('argocd.argoproj.io/sync-options').text() ?? '').split(',').map((one) => one.trim());
+  const options = (annotations.at(SYNC_OPTIONS).text() ?? '').split(',').map((one) => one.trim());
   const option = options.find((one) => ['Replace=true', 'ServerSideApply=true'].includes(one));
   if (option !== undefined) {
     return {
-      at: ['metadata', 'annotations', 'argocd.argoproj.io/sync-options'],
+      at: ['metadata', 'annotations', SYNC_OPTIONS],
       value: option,
       what: `with ${option} each sync of Argo CD takes away what the controller adds to its selector.`,
     };

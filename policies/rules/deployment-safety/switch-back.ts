@@ -55,10 +55,11 @@ export const switchBack: UnitRule<Options> = {
   },
 };
 
-/** Seconds until a version that turned out bad after the switch is found by what looks at it. */
-function detectionIn({ simulations }: PlanReport): number {
-  return Math.max(
-    0,
-    ...simulations.map(({ detection }) => (detection?.by === 'analysis' ? detection.secondsToDetect : 0)),
-  );
+/** Seconds until what looks at the new version after the switch finds that it is bad. */
+function detectionIn({ resumed, simulations }: PlanReport): number {
+  const seconds = (resumed ?? simulations).flatMap(({ detection, analyses }) => {
+    const isAfter = analyses.some(({ role, analysis }) => role === 'postPromotion' && analysis === detection?.analysis);
+    return detection && isAfter ? [detection.secondsToDetect] : [];
+  });
+  return Math.max(0, ...seconds);
 }

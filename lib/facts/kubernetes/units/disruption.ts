@@ -9,6 +9,8 @@ import { SelectorIndex } from '../selector-index';
 /** All disruption budgets among the objects, by what they select. */
 export class DisruptionBudgets {
   private readonly index: SelectorIndex<Item>;
+  /** Fewest pods that each budget selects: it counts those of all its workloads together. */
+  private readonly selected = new Map<Item, { pods: Known<number> }>();
 
   constructor(inventory: Inventory) {
     this.index = new SelectorIndex(
@@ -21,13 +23,26 @@ export class DisruptionBudgets {
     );
   }
 
-  /** Those that select the pods of a workload, judged at its fewest replicas. */
+  /** Those that select the pods of a workload. What they let go is known when all workloads have been asked about. */
   of(item: Item, pods: Known<PodFacts>, leastReplicas: Known<number>): readonly DisruptionFacts[] {
     if (isUnknown(pods)) return [];
-    return this.index
-      .selecting(pods.labels, namespaceOf(item))
-      .map((budget) => ({ item: budget, letsGo: letsGo(specOf(budget), leastReplicas) }));
+    return this.index.selecting(pods.labels, namespaceOf(item)).map((budget) => {
+      const selected = this.selected.get(budget) ?? { pods: 0 };
+      selected.pods = sumOf(selected.pods, leastReplicas);
+      this.selected.set(budget, selected);
+      return {
+        item: budget,
+        get letsGo() {
+          return letsGo(specOf(budget), selected.pods);
+        },
+      };
+    });
   }
+}
+
+function sumOf(one: Known<number>, other: Known<number>): Known<number> {
+  if (isUnknown(one)) return one;
+  return isUnknown(other) ? other : one + other;
 }
 
 /** `policy/v1`, as the disruption controller counts: percentages of pods are rounded up. */
