@@ -2,6 +2,7 @@ import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node
 import { Converter } from './convert';
 import { FaultAt, type Fault } from './fault';
 import { positionIn, type Position } from './position';
+import { readQuickly } from './quick';
 import { splitDocuments, type Chunk } from './split';
 
 /** One document that could be read. */
@@ -50,6 +51,15 @@ function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
   if (chunk.text.length > LONGEST || partsIn(chunk.text) > MOST_PARTS) {
     return { faults: [faultAt(chunk, new FaultAt(0, TOO_LARGE))] };
   }
+  const quick = readQuickly(chunk.text);
+  if (quick) {
+    return {
+      chunk,
+      value: quick.value,
+      ...firstPosition(chunk, quick.offset),
+      positionsIn: (path) => positionsIn(chunk, compose(chunk), path),
+    };
+  }
   try {
     const document = compose(chunk);
     const wrong = document.errors[0];
@@ -87,6 +97,7 @@ const TOO_LARGE = {
 };
 
 function partsIn(text: string): number {
+  if (text.length <= MOST_PARTS) return 0;
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     if (PARTS.has(text.charCodeAt(at))) count++;
@@ -135,6 +146,12 @@ function faultAt(chunk: Chunk, { offset, fault }: FaultAt): Fault {
 
 function position(chunk: Chunk, node: Node | null | undefined): Position {
   return positionIn(chunk, node?.range?.[0] ?? 0);
+}
+
+/** The same without the line starts of the whole text, as most texts are never asked for another place. */
+function firstPosition({ text, firstLine }: Chunk, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: firstLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function positionsIn(chunk: Chunk, document: Document, path: Path): Position[] {

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { Converter } from '../../../lib/facts/yaml/convert';
+import { composeText } from '../../../lib/facts/yaml/parse';
+import { readQuickly } from '../../../lib/facts/yaml/quick';
+import { splitDocuments } from '../../../lib/facts/yaml/split';
+import { ROOT, sharedDir } from '../../support/tools';
+
+/** What the parser of all of YAML makes of a text. */
+function carefully(text: string): { value: unknown; offset: number | undefined } | 'refused' {
+  const document = composeText(text);
+  if (document.errors.length > 0) return 'refused';
+  const converter = new Converter();
+  try {
+    const value = converter.convert(document);
+    return converter.faults.length > 0 ? 'refused' : { value, offset: document.contents?.range?.[0] };
+  } catch {
+    return 'refused';
+  }
+}
+
+/** What is read quickly is read as the parser reads it; true if it was. */
+function isSame(text: string): boolean {
+  const quick = readQuickly(text);
+  if (quick) expect({ text, read: { ...quick } }).toEqual({ text, read: carefully(text) });
+  return quick !== undefined;
+}
+
+function texts(): string[] {
+  const shared = sharedDir();
+  const folders = [join(ROOT, 'test', 'golden'), ...(shared === undefined ? [] : [join(shared, 'corpus')])];
+  return folders
+    .flatMap((folder) => (readdirSync(folder, { recursive: true }) as string[]).map((name) => join(folder, name)))
+    .filter((file) => /\.ya?ml$/.test(file) && statSync(file).isFile())
+    .flatMap((file) => splitDocuments(readFileSync(file, 'utf8')).map(({ text }) => text));
+}
+
+test('most of what cdk8s writes is read quickly, and all of it as the parser reads it', () => {
+  const all = texts();
+  const quick = all.filter(isSame);
+  expect(all.length).toBeGreaterThan(100);
+  expect(quick.length).toBeGreaterThan(all.length / 2);
+});
+
+test('a character more, less or other makes no difference between the two', () => {
+  const some = texts().filter((text) => text.length < 3000);
+  const pieces = [
+    ...' \n:-#|>"\'{}[]&*!%@`,?~.0aey\t',
+    ': ',
+    ' #',
+    '\n  ',
+    '- ',
+    'yes',
+    '0755',
+    '<<: ',
+    '|\n',
+    '|-\n ',
+    '---\n',
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...some),
+      fc.nat(),
+      fc.constantFrom(...pieces, ''),
+      fc.nat(3),
+      (text, place, piece, gone) => {
+        const at = place % (text.length + 1);
+        isSame(text.slice(0, at) + piece + text.slice(at + gone));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+}, 60_000);
+
+test('texts of the pieces that matter are read alike', () => {
+  const lines = [
+    'a:',
+    'b: 1',
+    '- x',
+    '- c: yes',
+    '  d: |',
+    '    t',
+    '   t',
+    '',
+    ' ',
+    '# c',
+    '  - e',
+    'f: |-',
+    "g: 'h'",
+    '  "i"',
+    'on: 1',
+    'a: 2',
+    '-',
+    'j: {}',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 6 }), (some) => void isSame(`${some.join('\n')}\n`)),
+    { numRuns: 5000 },
+  );
+}, 60_000);
+
+test.each([
+  'a: 1\na: 2\n',
+  'a: &x 1\n',
+  'a: b # c\n',
+  '__proto__: 1\n',
+  'on: 1\n',
+  'a:\n\t- b\n',
+  'a: .nan\n',
+  '[1]\n',
+  'a: |\n  b',
+])('what is not plain is left to the parser: %j', (text) => expect(readQuickly(text)).toBeUndefined());
