@@ -1,4 +1,3 @@
-import { canaryScope } from '../../policies/rules/analysis/canary-scope';
 import { conditionErrs } from '../../policies/rules/analysis/condition-errs';
 import { dryRunPattern } from '../../policies/rules/analysis/dry-run-pattern';
 import { duplicateMetric } from '../../policies/rules/analysis/duplicate-metric';
@@ -9,17 +8,13 @@ import { failureLimit } from '../../policies/rules/analysis/failure-limit';
 import { fastInterval } from '../../policies/rules/analysis/fast-interval';
 import { inconclusiveLimit } from '../../policies/rules/analysis/inconclusive-limit';
 import { jobBounds } from '../../policies/rules/analysis/job-bounds';
-import { lookBack } from '../../policies/rules/analysis/look-back';
 import { noCondition } from '../../policies/rules/analysis/no-condition';
 import { silencePasses } from '../../policies/rules/analysis/silence-passes';
 import { unguardedIndex } from '../../policies/rules/analysis/unguarded-index';
-import { unknownArgument } from '../../policies/rules/analysis/unknown-argument';
-import { unknownName } from '../../policies/rules/analysis/unknown-name';
-import { unusedTemplate } from '../../policies/rules/analysis/unused-template';
 import { verdictGap } from '../../policies/rules/analysis/verdict-gap';
 import { webErrors } from '../../policies/rules/analysis/web-errors';
 import { wrongQuantity } from '../../policies/rules/analysis/wrong-quantity';
-import { all, METRIC, rollout, STRATEGY, template } from '../../policies/rules/example';
+import { all, METRIC, rollout, template } from '../../policies/rules/example';
 import { found, judged } from './judging';
 
 const SHARE = `sum(rate(bad_total[2m])) / sum(rate(all_total[2m]))`;
@@ -242,81 +237,4 @@ test('limits and intervals of providers are judged by what they are', () => {
     provider: { web: { url: '${url}' } }`);
   expect(found(webErrors, web('http://web/readyz?verbose'))).toHaveLength(1);
   expect(found(webErrors, web('http://web/statuses/health-report'))).toEqual([]);
-});
-
-describe('look-back', () => {
-  const released = (strategy: string, window: string) =>
-    all(rollout({ strategy }), template(METRIC.replaceAll('[2m]', `[${window}]`)));
-
-  test('asks for one weight that lasts as long as the window', () => {
-    expect(found(lookBack, released(STRATEGY, '5m'))).toEqual([]);
-    expect(found(lookBack, released(STRATEGY, '6m'))).toEqual([expect.stringContaining('looks back 6 min')]);
-    expect(found(lookBack, released(STRATEGY.replace('duration: 5m', 'duration: 6m'), '6m'))).toEqual([]);
-  });
-
-  test('takes a pause that a person ends for long enough', () => {
-    expect(found(lookBack, released(STRATEGY.replace('{ duration: 5m }', '{}'), '1h'))).toEqual([]);
-  });
-});
-
-test('canary-scope does not know a name that could be anybody', () => {
-  const { findings, notKnown } = judged(
-    canaryScope,
-    all(rollout({ strategy: STRATEGY.replace('value: web-canary', 'value: shop-canary') }), template(METRIC)),
-  );
-  expect(findings).toEqual([]);
-  expect(notKnown).toEqual([expect.stringContaining('"shop-canary"')]);
-});
-
-describe('unknown-name', () => {
-  const naming = (value: string) =>
-    all(rollout({ strategy: STRATEGY }), template(METRIC.replaceAll('{{args.service}}', value)));
-
-  test.each(['web', 'web-canary', 'web.shop.svc.cluster.local'])('knows %s', (name) =>
-    expect(found(unknownName, naming(name))).toEqual([]),
-  );
-
-  test('says each stranger once, and knows nothing where the rest may be elsewhere', () => {
-    expect(found(unknownName, naming('checkout'))).toHaveLength(1);
-    const { findings, notKnown } = judged(unknownName, naming('checkout'), { world: 'open' });
-    expect([findings, notKnown]).toEqual([[], [expect.stringContaining('"checkout"')]]);
-  });
-});
-
-describe('unused-template', () => {
-  const composing = `
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: all, namespace: shop }
-spec: { templates: [{ templateName: success-rate }] }`;
-
-  test('counts what a used one composes, and finds the outermost that nobody uses', () => {
-    const used = rollout({ strategy: STRATEGY.replace('templateName: success-rate', 'templateName: all') });
-    expect(found(unusedTemplate, all(used, composing, template(METRIC)))).toEqual([]);
-    expect(found(unusedTemplate, all(composing, template(METRIC)))).toEqual([
-      'AnalysisTemplate/all metadata.name: no Rollout, Experiment or template names the AnalysisTemplate "all".',
-    ]);
-  });
-
-  test('does not know where its users may be elsewhere', () => {
-    const { findings, notKnown } = judged(unusedTemplate, template(METRIC), { world: 'open' });
-    expect([findings, notKnown.length]).toEqual([[], 1]);
-  });
-});
-
-describe('unknown-argument', () => {
-  const passing = (name: string) => rollout({ strategy: STRATEGY.replace('name: service', `name: ${name}`) });
-
-  test('offers the name that was meant', () => {
-    expect(judged(unknownArgument, all(passing('servise'), template(METRIC)))).toMatchObject({
-      findings: [
-        'Rollout/web spec.strategy.canary.analysis.args[0].name: no template declares the argument "servise".',
-      ],
-      fixes: ['did you mean "service"?'],
-    });
-  });
-
-  test('says nothing where a template that is not there may declare it', () => {
-    expect(found(unknownArgument, passing('servise'))).toEqual([]);
-  });
 });

@@ -60,5 +60,6 @@ function metricsIn({ strategy }: Plan): readonly Metric[] {
   if (strategy.kind !== 'canary') return [];
   const inline = strategy.steps.flatMap((step) => (step.kind === 'analysis' ? [step.analysis] : []));
   const analyses = strategy.background ? [strategy.background.analysis, ...inline] : inline;
-  return analyses.flatMap(({ metrics }) => metrics);
+  // one that errs at once sees nothing at all: `analysis-errs`
+  return analyses.filter(({ errsAtStart }) => errsAtStart === undefined).flatMap(({ metrics }) => metrics);
 }

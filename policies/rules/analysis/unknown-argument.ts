@@ -20,12 +20,19 @@ export const unknownArgument: RelationRule = {
     usesIn(item, inventory).flatMap(({ field, templates, missing }): Found[] => {
       // a template that is not there may declare it
       if (missing.length > 0 || templates.length === 0) return [];
-      const declared = templates.flatMap((one) =>
+      const args = templates.flatMap((one) =>
         Field.of(one, () => undefined)
           .at('spec', 'args')
-          .list()
-          .flatMap((arg) => arg.at('name').text() ?? []),
+          .list(),
       );
+      const declared = args.flatMap((arg) => arg.at('name').text() ?? []);
+      const passed = field
+        .at('args')
+        .list()
+        .map((arg) => arg.at('name').text());
+      // a value that is missing ends the analysis, whatever else is passed
+      const isOpen = (arg: Field) => !arg.at('value').exists && !arg.at('valueFrom').exists;
+      if (args.some((arg) => isOpen(arg) && !passed.includes(arg.at('name').text()))) return [];
       return field
         .at('args')
         .list()
@@ -46,8 +53,11 @@ export const unknownArgument: RelationRule = {
     good: [{ title: 'as it is declared', manifests: all(rollout({ strategy: STRATEGY }), template(METRIC)) }],
     bad: [
       {
-        title: 'a slip',
-        manifests: all(rollout({ strategy: STRATEGY.replace('name: service', 'name: servise') }), template(METRIC)),
+        title: 'a slip, so that the default holds',
+        manifests: all(
+          rollout({ strategy: STRATEGY.replace('name: service', 'name: servise') }),
+          template(METRIC).replace('{ name: service }', '{ name: service, value: web }'),
+        ),
       },
     ],
   },

@@ -17,17 +17,14 @@ export const analysisErrs: UnitRule = {
   source: 'Argo Rollouts v1.9.1, analysis/analysis.go, utils/analysis/helpers.go; issue 1851',
   since: '0.2.0',
   check: ({ plan }) =>
-    analysesIn(plan?.strategy).flatMap(({ name, errsAtStart }): Found[] =>
-      errsAtStart === undefined || OF_A_TEMPLATE.test(errsAtStart)
-        ? []
-        : [
-            {
-              at: ['spec', 'strategy'],
-              key: name,
-              what: `the analysis "${name}" is an Error as soon as it starts: ${errsAtStart}.`,
-            },
-          ],
-    ),
+    analysesIn(plan?.strategy).flatMap(({ name, templates, errsAtStart = '' }): Found[] => {
+      // of a single template `duplicate-metric` says it
+      const isOwn =
+        OF_A_TEMPLATE.test(errsAtStart) || (templates.length === 1 && errsAtStart.includes('duplicate name'));
+      if (errsAtStart === '' || isOwn) return [];
+      const what = `the analysis "${name}" is an Error as soon as it starts: ${errsAtStart}.`;
+      return [{ at: ['spec', 'strategy'], key: name, what }];
+    }),
   examples: {
     good: [{ title: 'its argument has a value', manifests: all(rollout({ strategy: STRATEGY }), template(METRIC)) }],
     bad: [
