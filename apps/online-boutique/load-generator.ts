@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Rollout, Steps, Strategy } from 'stepgate';
 import { container, environment, hardened, pod, resources } from './container';
+import { documented } from './objectives';
 import type { Platform } from './platform';
 
 const BUSYBOX = 'busybox:1.38.0@sha256:fd8d9aa63ba2f0982b5304e1ee8d3b90a210bc1ffb5314d980eb6962f1a9715d';
@@ -23,7 +24,7 @@ export function loadGenerator(scope: Construct, platform: Platform) {
   const chart = new Chart(scope, name, { namespace: platform.namespace });
   const target = environment({ FRONTEND_ADDR: 'frontend:80' });
   return new Rollout(chart, name, {
-    metadata: { name },
+    metadata: { name, annotations: documented(name) },
     replicas: 1,
     terminationGracePeriod: Duration.seconds(5),
     serviceAccount: new kplus.ServiceAccount(chart, 'account', { metadata: { name } }),

@@ -24,3 +24,9 @@ export function objectivesOf(service: string, namespace: string, { protocol, thr
 export function responsible(service: string) {
   return { owner: 'team-boutique', runbook: `https://runbooks.example.com/online-boutique/${service}` };
 }
+
+/** The same as annotations, for what is no ProgressiveService. */
+export function documented(service: string) {
+  const { owner, runbook } = responsible(service);
+  return { 'stepgate.dev/owner': owner, 'stepgate.dev/runbook': runbook };
+}

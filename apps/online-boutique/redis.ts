@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { ObjectiveMonitoring } from 'stepgate';
 import { Objective } from 'stepgate/monitoring';
 import { hardened, pod, resources } from './container';
-import { monitoring, responsible } from './objectives';
+import { documented, monitoring, responsible } from './objectives';
 import type { Platform } from './platform';
 
 /** Memory in bytes up to which it has room: nine tenths of its limit. */
@@ -17,7 +17,7 @@ export function redis(scope: Construct, platform: Platform) {
   const data = kplus.Volume.fromEmptyDir(chart, 'data', 'redis-data');
   const probe = kplus.Probe.fromTcpSocket({ periodSeconds: Duration.seconds(5) });
   const deployment = new kplus.Deployment(chart, name, {
-    metadata: { name },
+    metadata: { name, annotations: documented(name) },
     replicas: 1,
     podMetadata: { labels: { app: name } },
     ...pod,

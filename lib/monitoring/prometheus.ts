@@ -1,3 +1,4 @@
+import { DOCUMENT_KEYS } from '../facts/conventions';
 import { alertsOf } from './alert';
 import { canaryMetrics } from './prometheus/analysis';
 import { checkQueries } from './prometheus/check';
@@ -21,17 +22,22 @@ export const prometheusVendor: MonitoringVendor = {
     }
     const { namespace, service, owner } = objective.spec;
     const name = `slo-${objective.id}`;
-    const labels = { 'app.kubernetes.io/name': service, owner };
+    // an owner such as "Team Shop" is no value of a label
+    const metadata = {
+      labels: { 'app.kubernetes.io/name': service },
+      annotations: { [DOCUMENT_KEYS.owner[0]]: owner },
+    };
     return {
       alerts: alertsOf(objective),
       artefacts: [
         {
           kind: 'PrometheusRule',
           name,
+          tested: true,
           body: {
             apiVersion: 'monitoring.coreos.com/v1',
             kind: 'PrometheusRule',
-            metadata: { name, namespace, labels },
+            metadata: { name, namespace, ...metadata },
             spec: { groups },
           },
         },

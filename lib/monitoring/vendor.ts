@@ -23,6 +23,8 @@ export interface Artefact {
   readonly name: string;
   /** Whole, as JSON can say it: with `apiVersion` where it is a Kubernetes object, otherwise the body of the vendor's API. */
   readonly body: object;
+  /** Whether it is what the tests of alerts are about. @default false */
+  readonly tested?: boolean;
 }
 
 /** One alert as people and gates see it, whoever evaluates it. */

@@ -1,5 +1,6 @@
 import { firstThatCan, isAnswered, noneCan } from './answers';
 import type { Problem } from '../../errors';
+import { ALERT_TESTS as ALERT_TESTS_KEY } from '../../facts/conventions';
 import { isKubeObject } from '../../facts/item';
 import { groupBy } from '../../group-by';
 import { isUnsupported, type Alert, type Artefact, type MonitoringVendor } from '../../monitoring/vendor';
@@ -18,8 +19,8 @@ export interface Installed {
   readonly namespace: string;
   readonly alerts: readonly Alert[];
   readonly artefacts: readonly Artefact[];
-  /** Whose alerts it has. @default - it is a dashboard */
-  readonly objective?: Objective;
+  /** Tests of the alerts. */
+  readonly tests: readonly TextFile[];
 }
 
 /** Objectives that no vendor can alert on. */
@@ -49,15 +50,19 @@ export function installedFor(
 ): readonly Installed[] {
   const alerting = objectives.flatMap((objective): Installed[] => {
     const found = firstThatCan(vendors, (vendor) => vendor.alerts(objective));
-    return isAnswered(found)
-      ? [{ vendor: found.vendor, namespace: objective.spec.namespace, ...found.answer, objective }]
-      : [];
+    if (!isAnswered(found)) return [];
+    const { vendor, answer } = found;
+    const tests = testsOf(vendor, objective);
+    const artefacts = answer.artefacts.map((artefact) => withTests(artefact, tests));
+    return [{ vendor, namespace: objective.spec.namespace, ...answer, artefacts, tests }];
   });
   const services = groupBy(objectives, ({ spec }) => `${spec.namespace}/${spec.service}`);
   const shown = [...services.values()].flatMap((own): Installed[] => {
     const { service = '', namespace = '' } = own[0]?.spec ?? {};
     const found = firstThatCan(vendors, (vendor) => vendor.dashboard({ service, namespace, objectives: own }));
-    return isAnswered(found) ? [{ vendor: found.vendor, namespace, alerts: [], artefacts: found.answer }] : [];
+    return isAnswered(found)
+      ? [{ vendor: found.vendor, namespace, alerts: [], artefacts: found.answer, tests: [] }]
+      : [];
   });
   return [...alerting, ...shown];
 }
@@ -68,16 +73,27 @@ export function withoutRepeats(artefacts: readonly Artefact[]): readonly Artefac
 }
 
 /** The tests of the alerts, and what goes to the vendor's API unless Kubernetes takes it in another form. */
-export function filesOf({ vendor, namespace, artefacts, objective }: Installed): readonly TextFile[] {
-  const tests = objective && vendor.alertTests?.(objective);
+export function filesOf({ vendor, namespace, artefacts, tests }: Installed): readonly TextFile[] {
   return [
-    ...(tests === undefined || isUnsupported(tests) ? [] : tests).map(({ path, text }) => ({
-      path: `${ALERT_TESTS}/${path}`,
-      text,
-    })),
+    ...tests,
     ...(artefacts.some(({ body }) => isKubeObject(body)) ? [] : artefacts).map(({ kind, name, body }) => ({
       path: `${FOR_APIS}/${vendor.id}/${namespace}/${kind}-${name}.json`,
       text: `${JSON.stringify(body, undefined, 2)}\n`,
     })),
   ];
+}
+
+function testsOf(vendor: MonitoringVendor, objective: Objective): readonly TextFile[] {
+  const tests = vendor.alertTests?.(objective);
+  if (tests === undefined || isUnsupported(tests)) return [];
+  return tests.map(({ path, text }) => ({ path: `${ALERT_TESTS}/${path}`, text }));
+}
+
+/** An object with alerts says where their tests are. */
+function withTests(artefact: Artefact, tests: readonly TextFile[]): Artefact {
+  const { body, tested = false } = artefact;
+  const test = tests.find(({ path }) => /\.test\.ya?ml$/.test(path));
+  if (!tested || test === undefined || !isKubeObject(body)) return artefact;
+  const annotations = { ...(Object(body.metadata.annotations) as object), [ALERT_TESTS_KEY]: test.path };
+  return { ...artefact, body: { ...body, metadata: { ...body.metadata, annotations } } };
 }

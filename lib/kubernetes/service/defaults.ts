@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import { documentAnnotations } from './documents';
 import type { ProgressiveServiceProps } from './props';
 import type { BackgroundAnalysis } from '../analysis';
 import { Steps, Strategy, type BlueGreenProps, type CanaryProps, type RolloutProps } from '../rollout';
@@ -92,14 +93,20 @@ export function rolloutProps(name: string, props: ProgressiveServiceProps, strat
   // what is not the Rollout's own stays behind
   const { autoscale, router: _router, analysis: _analysis, ports: _ports, serviceType: _type, ...rest } = props;
   const { maxDisrupted: _disrupted, labels: _labels, name: _name, ...others } = rest;
-  const { objectives: _objectives, monitoring: _monitoring, judgement: _judgement, ...own } = others;
+  const { objectives: _objectives, monitoring: _monitoring, judgement: _judgement, ...documented } = others;
+  const { owner: _owner, runbook: _runbook, releaseNotes: _notes, ...own } = documented;
   const labels = labelsOf(name, props);
   return {
     ...own,
     strategy,
     spread: false,
     replicas: autoscale ? undefined : (props.replicas ?? LEAST_REPLICAS),
-    metadata: { ...props.metadata, name, labels: { ...labels, ...props.metadata?.labels } },
+    metadata: {
+      ...props.metadata,
+      name,
+      labels: { ...labels, ...props.metadata?.labels },
+      annotations: { ...documentAnnotations(props), ...props.metadata?.annotations },
+    },
     podMetadata: { ...props.podMetadata, labels: { ...labels, ...props.podMetadata?.labels } },
     minReady: props.minReady ?? Duration.seconds(10),
     progressDeadline: props.progressDeadline ?? Duration.minutes(10),

@@ -62,6 +62,12 @@ export interface ProgressiveServiceProps extends Omit<
   readonly monitoring?: readonly MonitoringVendor[];
   /** How the canary is judged by the objectives. @default - as the options say; window and number of looks follow from the steps */
   readonly judgement?: CanaryAnalysisOptions;
+  /** Team that answers for it, as an annotation of the Rollout. @default - that of the objectives, if they have one */
+  readonly owner?: string;
+  /** Link to its runbook, absolute and https. @default - the page that the objectives link, if it is one */
+  readonly runbook?: string;
+  /** What changes with this release, or a link to it. @default - not said */
+  readonly releaseNotes?: string;
   /** Pods, 2 or more. @default 2, unless there is an autoscaler */
   readonly replicas?: number;
   /** @default - none */

@@ -101,15 +101,18 @@ describe('beside the manifests', () => {
       released({}, folder).app.synth();
       const written = filesIn(folder);
       expect(Object.keys(written)).toEqual([
-        'alert-tests/slo-shop-checkout-availability.rules.yml',
-        'alert-tests/slo-shop-checkout-availability.test.yml',
-        'alert-tests/slo-shop-checkout-latency.rules.yml',
-        'alert-tests/slo-shop-checkout-latency.test.yml',
+        'alert-tests/slo-shop.checkout-availability.rules.yml',
+        'alert-tests/slo-shop.checkout-availability.test.yml',
+        'alert-tests/slo-shop.checkout-latency.rules.yml',
+        'alert-tests/slo-shop.checkout-latency.test.yml',
         'shop.k8s.yaml',
       ]);
       for (const { path, text } of alertTestFiles(availability) ?? []) {
         expect(written[`alert-tests/${path}`]).toBe(text);
       }
+      expect(written['shop.k8s.yaml']).toContain(
+        'stepgate.dev/alert-tests: alert-tests/slo-shop.checkout-latency.test.yml',
+      );
     });
   });
 
