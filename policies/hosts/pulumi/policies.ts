@@ -8,7 +8,7 @@ import { stackPolicy } from './stack-policy';
 
 /** Options of {@link pulumiPolicies}. */
 export interface PulumiPoliciesOptions extends Partial<Omit<EvaluateOptions, 'judges' | 'problems'>> {
-  /** The rules and their levels. @default recommended */
+  /** The rules and their levels. @default - as the stack's configuration says, else recommended */
   readonly pack?: Pack;
   /**
    * The day by which exemptions are judged, as `2026-12-31`.
@@ -21,13 +21,13 @@ export interface PulumiPoliciesOptions extends Partial<Omit<EvaluateOptions, 'ju
  * The policies of a Pulumi policy pack, for `new PolicyPack('acme', { policies: pulumiPolicies({ pack: acme }) })`: each rule of
  * objects is one, asked before a resource is registered; all others together are one, asked at the end of a preview.
  *
- * What the options leave open is taken from the stack's configuration: `stepgate:environment`, `stepgate:exemptions` (JSON),
+ * What the options leave open is taken from the stack's configuration: `stepgate:pack` (by name), `stepgate:environment`, `stepgate:exemptions` (JSON),
  * `stepgate:world`, `stepgate:strictUnknown`.
  * @throws Error for a configuration that can't be read
  */
 export function pulumiPolicies(props: PulumiPoliciesOptions = {}): PulumiPolicy[] {
-  const { pack = recommended, ...given } = props;
-  const { exemptions, ...settings } = settingsFrom(process.env.PULUMI_CONFIG);
+  const { exemptions, pack: named, ...settings } = settingsFrom(process.env.PULUMI_CONFIG);
+  const { pack = named ?? recommended, ...given } = props;
   const fixed = { ...settings, ...given, exemptions: [...exemptions, ...(given.exemptions ?? [])] };
   const options = () => ({ ...fixed, today: given.today ?? new Date().toISOString().slice(0, 10) });
   const held = inEnvironment(pack, fixed.environment);

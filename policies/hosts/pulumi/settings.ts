@@ -1,8 +1,11 @@
 import { didYouMean } from '../../../lib/closest';
 import type { Exemption, SaidExemption } from '../../../lib/verdict';
+import { packs } from '../../packs';
+import type { Pack } from '../../packs/pack';
 
 /** What a stack's configuration says of its gates. */
 export interface StackSettings {
+  readonly pack?: Pack;
   /** Which of the pack's levels hold. */
   readonly environment?: string;
   readonly exemptions: readonly SaidExemption[];
@@ -12,12 +15,15 @@ export interface StackSettings {
   readonly strictUnknown?: boolean;
 }
 
+const names = packs.map(({ name }) => name);
+
 const NAMESPACE = 'stepgate:';
 
 /** Reads one key: its text, and how it is called in messages. */
 type Reader = (text: string, name: string) => Partial<StackSettings>;
 
 const READERS: Readonly<Record<string, Reader>> = {
+  pack: (text, name) => packNamed(oneOf(text, name, names)),
   environment: (environment) => ({ environment }),
   exemptions: (text, name) => ({ exemptions: exemptionsIn(text, name) }),
   world: (text, name) => ({ world: oneOf(text, name, ['open', 'closed'] as const) }),
@@ -41,6 +47,11 @@ export function settingsFrom(config: string | undefined): StackSettings {
     },
     { exemptions: [] },
   );
+}
+
+function packNamed(wanted: string): Partial<StackSettings> {
+  const pack = packs.find(({ name }) => name === wanted);
+  return pack ? { pack } : {};
 }
 
 function oneOf<T extends string>(text: string, name: string, values: readonly T[]): T {

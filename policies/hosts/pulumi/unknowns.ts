@@ -41,7 +41,8 @@ export function raw(value: unknown): unknown {
 /** A plain copy, in which a mark stands for whatever is not known. */
 export function marked(value: unknown): unknown {
   if (typeof value === 'string') return marks.get(value) ?? withoutMarks(value);
-  if (Array.isArray(value)) return value.map(marked);
+  // not value.map: the SDK's proxy of secrets breaks the methods of lists
+  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, index) => marked(value[index]));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, marked(inner)]));
 }

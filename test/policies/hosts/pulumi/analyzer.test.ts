@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fieldOf } from '../../../../lib/facts/kubernetes/problem';
 import { readText } from '../../../../lib/facts/kubernetes/read';
-import type { KubeObject } from '../../../../lib/facts/item';
+import type { Item, KubeObject } from '../../../../lib/facts/item';
 import { evaluate } from '../../../../policies/evaluate';
 import { recommended } from '../../../../policies/packs/recommended';
 import { rules } from '../../../../policies/rules';
@@ -27,6 +27,12 @@ function resourcesOf(objects: readonly KubeObject[]): SentResource[] {
   });
 }
 
+/** The same for evaluate, without any host. */
+const itemOf = ({ props, urn }: SentResource): Item => ({
+  object: props as KubeObject,
+  origin: { kind: 'urn', path: urn },
+});
+
 /** What a preview shows: of each resource, then of the stack. */
 async function preview(analyzer: Analyzer, resources: readonly SentResource[]): Promise<Diagnostic[]> {
   const each: Diagnostic[] = [];
@@ -48,8 +54,9 @@ describe('the policy pack, over the analyzer protocol', () => {
       let compared = 0;
       for (const { title, manifests } of examples) {
         const { items } = readText(manifests, 'example');
-        const said = await preview(analyzer, resourcesOf(items.map(({ object }) => object)));
-        const direct = evaluate(items, recommended, { today: TODAY });
+        const resources = resourcesOf(items.map(({ object }) => object));
+        const said = await preview(analyzer, resources);
+        const direct = evaluate(resources.map(itemOf), recommended, { today: TODAY });
         const expected = direct.findings.map(({ rule, severity, field, what, why, fix }) => {
           const at = field.length === 0 ? '' : `${fieldOf(field)}: `;
           return `${rule} ${severity === 'error' ? 'mandatory' : 'advisory'} ${at}${what}\n${why}\nTo do: ${fix}`;
