@@ -1,9 +1,11 @@
 import * as cdk8s from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { refuse } from './errors';
 import type { Item } from './facts/item';
 import { type Inspector, inspect } from './inspectors/inspector';
 import { orderedCharts } from './synth/charts';
 import { addedFiles } from './synth/files';
+import { constructPaths } from './synth/construct-paths';
 import { clashes, constructMetadata, layOut, yamlOf } from './synth/layout';
 import { type RenderedApp, renderApp } from './synth/render';
 import { writeFiles } from './synth/write';
@@ -54,9 +56,10 @@ export class App extends cdk8s.App {
     const app = renderApp(this);
     const files = [...layOut(app, this), ...addedFiles(app.constructs)];
     if (this.recordsMetadata) {
-      files.push(constructMetadata(app));
+      files.push(constructMetadata(app), constructPaths(app));
     }
     refuse('app', [...clashes(files), ...inspect(this.inspectors, itemsOf(app))]);
+    this.judge(itemsOf(app), app.constructs);
     writeFiles(this.outdir, files);
   }
 
@@ -68,7 +71,13 @@ export class App extends cdk8s.App {
     const app = renderApp(this);
     const yaml = yamlOf(app.charts.flatMap(({ objects }) => objects));
     refuse('app', inspect(this.inspectors, itemsOf(app)));
+    this.judge(itemsOf(app), app.constructs);
     return yaml;
+  }
+
+  /** The last word before anything is written: throws if it must not be. */
+  protected judge(_items: readonly Item[], _constructs: readonly IConstruct[]): void {
+    // an app without gates has nothing to say
   }
 }
 

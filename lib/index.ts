@@ -8,4 +8,16 @@ export * from './kubernetes';
 /** What a rollout will do, computed before it runs: pure, numbers in and numbers out. */
 export * as plan from './plan';
 // The one import from policies: the cdk8s CLI finds a plugin only through `main`, and an app needs one import.
-export { ReleaseApp } from '../policies/hosts/app';
+export {
+  checkApp,
+  checkConstructs,
+  exempt,
+  GateError,
+  ReleaseApp,
+  type ConstructExemption,
+  type Exemptible,
+  type GateOptions,
+  type ReleaseAppProps,
+} from '../policies/hosts/app';
+export { ReleaseGates, type Cdk8sValidationContext, type ReleaseGatesProperties } from '../policies/hosts/cdk8s';
+export type * from './verdict';

@@ -1,16 +1,139 @@
+import type * as cdk8s from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { App, type AppProps } from '../../lib/app';
+import { closest } from '../../lib/closest';
+import { formatProblem } from '../../lib/errors';
+import type { Item } from '../../lib/facts/item';
+import { fieldOf } from '../../lib/facts/kubernetes/problem';
 import { identity } from '../../lib/inspectors/identity';
 import type { Inspector } from '../../lib/inspectors/inspector';
+import { renderApp } from '../../lib/synth/render';
+import type { Finding, GateReport, SaidExemption } from '../../lib/verdict';
+import { ENGINE_RULES, evaluate, type EvaluateOptions } from '../evaluate';
+import { exemptionsOfConstructs } from '../exemptions/construct';
+import type { Pack } from '../packs/pack';
+import { recommended } from '../packs/recommended';
 
-/** What every release must pass, before whatever else an app asks for. The gates join here as one more inspector. */
+export { exempt, type ConstructExemption, type Exemptible } from '../exemptions/construct';
+
+/** What the gates are asked with. */
+export interface GateOptions extends Partial<Omit<EvaluateOptions, 'judges' | 'problems'>> {
+  /** The rules and their levels. @default recommended */
+  readonly pack?: Pack;
+}
+
+/** What a {@link ReleaseApp} is given. */
+export interface ReleaseAppProps extends AppProps, GateOptions {
+  /** Is handed the report of each synth, before anything is written or refused. @default - nobody is */
+  readonly report?: (report: GateReport) => void;
+}
+
+/** What every release must pass, whatever pack it chooses. */
 const required: readonly Inspector[] = [identity];
 
-/**
- * The app to release from: an {@link App} with the inspectors that every release must pass. It holds no policy of its
- * own, so that the same verdicts can be reached by any other host; keep it this thin.
- */
-export class ReleaseApp extends App {
-  constructor(props: AppProps = {}) {
-    super({ ...props, inspectors: [...required, ...(props.inspectors ?? [])] });
+/** The gates block: nothing was written. */
+export class GateError extends Error {
+  /** All that was found, also what does not block. */
+  readonly report: GateReport;
+
+  constructor(report: GateReport) {
+    const errors = report.findings.filter(({ severity }) => severity === 'error');
+    super(`The release gates found what blocks:\n  ${errors.map(findingText).join('\n  ')}`);
+    this.name = 'GateError';
+    this.report = report;
   }
+}
+
+/** The app to release from: an {@link App} that asks the gates before it writes anything. */
+export class ReleaseApp extends App {
+  private readonly gates: GateOptions;
+  private readonly report: (report: GateReport) => void;
+
+  constructor(props: ReleaseAppProps = {}) {
+    super({ ...props, inspectors: [...required, ...(props.inspectors ?? [])] });
+    this.gates = gateOptionsOf(props);
+    this.report = props.report ?? (() => undefined);
+  }
+
+  /** @throws GateError if anything blocks */
+  protected override judge(items: readonly Item[], constructs: readonly IConstruct[]): void {
+    const report = judged(items, constructs, this.gates);
+    this.report(report);
+    for (const line of warningsOf(report)) process.stderr.write(`${line}\n`);
+    if (report.blocks) throw new GateError(report);
+  }
+}
+
+/**
+ * What the gates say of any app of cdk8s; nothing is written or refused.
+ * @throws Error if a validation fails
+ */
+export function checkApp(app: cdk8s.App, options: GateOptions = {}): GateReport {
+  return checkConstructs(app, options);
+}
+
+/**
+ * What the gates say of a construct and all below it, as of a chart in a unit test. What is not below it may be elsewhere, so the
+ * world is open unless you say otherwise or it is an app.
+ * @throws Error if a validation fails
+ */
+export function checkConstructs(scope: IConstruct, options: GateOptions = {}): GateReport {
+  const { charts, constructs } = renderApp(scope);
+  const items = charts.flatMap(({ objects }) => objects.map(({ item }) => item));
+  const world = scope.node.scope === undefined ? 'closed' : 'open';
+  return judged(items, [...scope.node.scopes.slice(0, -1), ...constructs], { world, ...options });
+}
+
+function judged(items: readonly Item[], constructs: readonly IConstruct[], options: GateOptions): GateReport {
+  const { pack = recommended, today, exemptions = [], ...rest } = options;
+  return evaluate(items, pack, {
+    ...rest,
+    today: today ?? new Date().toISOString().slice(0, 10),
+    exemptions: [...exemptions, ...known(exemptionsOfConstructs(constructs), pack)],
+  });
+}
+
+/** An exemption of a rule that nobody knows is a slip of the pen. */
+function known(exemptions: readonly SaidExemption[], { name, settings }: Pack): readonly SaidExemption[] {
+  const ids = [...ENGINE_RULES, ...settings.map(({ rule }) => rule)].map(({ id }) => id);
+  const stranger = exemptions.find(({ rule }) => !ids.includes(rule));
+  if (!stranger) return exemptions;
+  const near = closest(stranger.rule, ids);
+  const hint = near === undefined ? 'Name a rule that the pack has.' : `Did you mean "${near}"?`;
+  throw new Error(`"${stranger.saidAt}" exempts "${stranger.rule}", and the pack ${name} has no such rule. ${hint}`);
+}
+
+function gateOptionsOf(props: ReleaseAppProps): GateOptions {
+  const { pack, environment, exemptions, today, assumptions, assumptionsOf, world, strictUnknown } = props;
+  const { verifiesTargetGroups } = props;
+  const all = {
+    pack,
+    environment,
+    exemptions,
+    today,
+    assumptions,
+    assumptionsOf,
+    world,
+    strictUnknown,
+    verifiesTargetGroups,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** What does not block and should be seen, and exemptions that do not hold. */
+function warningsOf({ findings, exemptions, blocks }: GateReport): string[] {
+  const { expired, refused } = exemptions;
+  const shown = findings.filter(({ severity }) => severity === 'warning' || (severity === 'error' && !blocks));
+  return [
+    ...shown.map((finding) => `${finding.severity}: ${findingText(finding)}`),
+    ...[...expired, ...refused].map(
+      ({ exemption: { rule, saidAt }, why }) => `warning: ${saidAt}: the exemption of "${rule}" does not hold: ${why}`,
+    ),
+  ];
+}
+
+function findingText(finding: Finding): string {
+  const { rule, place, subject, field, what, why, fix } = finding;
+  const at = `${place.text} ${subject.kind} ${subject.name} ${fieldOf(field)}`.trimEnd();
+  return formatProblem({ rule, at, what, why, fix, ...('value' in finding ? { value: finding.value } : {}) });
 }

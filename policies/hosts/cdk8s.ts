@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { didYouMean } from '../../lib/closest';
+import { readManifests } from '../../lib/facts/kubernetes';
+import { fieldOf } from '../../lib/facts/kubernetes/problem';
+import { CONSTRUCT_PATHS, pathKey } from '../../lib/synth/construct-paths';
+import type { Exemption } from '../../lib/verdict';
+import { evaluate } from '../evaluate';
+import { packs } from '../packs';
+
+/** `properties:` of the plugin in cdk8s.yaml. */
+export interface ReleaseGatesProperties {
+  /** Name of a pack: recommended, strict or audit. @default 'recommended' */
+  readonly pack?: string;
+  /** Whose levels hold. @default - the pack's own */
+  readonly environment?: string;
+  /** Findings that are accepted for a while. @default - none */
+  readonly exemptions?: readonly Exemption[];
+}
+
+/** What of the cdk8s CLI's context this host uses. */
+export interface Cdk8sValidationContext {
+  /** Files to judge. */
+  readonly manifests: readonly string[];
+  /** Construct paths by the resource's name; what is added is shown. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Where violations go. */
+  readonly report: {
+    addViolation(violation: {
+      readonly ruleName: string;
+      readonly recommendation: string;
+      readonly fix: string;
+      readonly violatingResources: readonly {
+        readonly resourceName: string;
+        readonly manifestPath: string;
+        readonly locations: readonly string[];
+      }[];
+    }): void;
+    submit(status: 'success' | 'failure', metadata: Readonly<Record<string, string>>): void;
+  };
+}
+
+/** The release gates as a validation of `cdk8s synth`: `class: ReleaseGates` in cdk8s.yaml. */
+export class ReleaseGates {
+  private readonly properties: ReleaseGatesProperties;
+
+  constructor(properties: ReleaseGatesProperties = {}) {
+    this.properties = properties;
+  }
+
+  /** Called by the CLI once all files are written. */
+  validate({ manifests, metadata, report }: Cdk8sValidationContext): Promise<void> {
+    const { pack: asked = 'recommended', environment, exemptions = [] } = this.properties;
+    const pack = packs.find(({ name }) => name === asked);
+    const names = packs.map(({ name }) => name);
+    if (!pack) throw new Error(`there is no pack "${asked}": ${didYouMean(asked, names)}`);
+    const { items, problems } = readManifests(manifests);
+    const result = evaluate(items, pack, {
+      today: new Date().toISOString().slice(0, 10),
+      problems,
+      exemptions: exemptions.map((exemption) => ({ ...exemption, saidAt: 'cdk8s.yaml' })),
+      ...(environment === undefined ? {} : { environment }),
+    });
+    const paths = pathsBeside(manifests);
+    const found: Record<string, unknown> = {};
+    for (const { rule, severity, subject, field, place, what, why, fix } of result.findings) {
+      const id = pathKey(subject);
+      // the CLI looks paths up by this name; its own are keyed by metadata.name alone, which a Service shares with its Rollout
+      if (Object.hasOwn(paths, id)) found[id] = { path: paths[id] };
+      Object.assign(metadata, found);
+      report.addViolation({
+        ruleName: rule,
+        recommendation: `${severity}: ${what} ${why}`,
+        fix,
+        violatingResources: [{ resourceName: id, manifestPath: place.text, locations: [fieldOf(field)] }],
+      });
+    }
+    const count = (wanted: string) => String(result.findings.filter(({ severity }) => severity === wanted).length);
+    const { suppressed, expired, refused, unused } = result.exemptions;
+    report.submit(result.blocks ? 'failure' : 'success', {
+      pack: `${pack.name} ${pack.version}`,
+      errors: count('error'),
+      warnings: count('warning'),
+      'not known': String(result.notKnown.length),
+      exemptions: `${suppressed.length} hold, ${expired.length} expired, ${refused.length} refused, ${unused.length} unused`,
+    });
+    return Promise.resolve();
+  }
+}
+
+/** Construct paths that an app of stepgate wrote beside its manifests. */
+function pathsBeside(manifests: readonly string[]): Readonly<Record<string, string>> {
+  const folders = new Set(manifests.flatMap((path) => [dirname(path), dirname(dirname(path))]));
+  const files = [...folders].map((folder) => join(folder, CONSTRUCT_PATHS)).filter((file) => existsSync(file));
+  // written by our own synth
+  const read = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+  return Object.assign({}, ...read) as Record<string, string>;
+}
