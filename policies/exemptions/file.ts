@@ -113,7 +113,7 @@ class Reader {
       return undefined;
     }
     // each key is one of TARGETS and each value a text; of the three forms it is one
-    return texts.some(([, text]) => text === undefined) ? undefined : (Object.fromEntries(texts) as ExemptionTarget);
+    return texts.some(([, text]) => text === undefined) ? undefined : Object.fromEntries(texts);
   }
 
   /** A value that is to be a map of these keys. */

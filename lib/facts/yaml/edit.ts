@@ -114,7 +114,7 @@ class Editor {
     if (!/[}\]]/.test(this.text[close] ?? '') || !/[{[]/.test(this.text[start] ?? '')) throw new NoEdit();
     const from = this.trimmed(close);
     const first = node.items[0] as Pair<Node> | Node | undefined;
-    const place = first && (('key' in first ? first.key : first) as Node).range?.[0];
+    const place = first && ('key' in first ? first.key : first).range?.[0];
     if (place === undefined) {
       this.splices.push({ start: from, end: from, text: node.items.length === 0 && !this.isJson ? ` ${text} ` : text });
       return;

@@ -13,7 +13,7 @@ const LONGEST = 1024 * 1024;
 const DEEPEST = 50;
 
 /** Line breaks of other systems, tabs, and what no terminal shows. */
-// eslint-disable-next-line no-control-regex
+
 const ODD = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 const START = /(?:---[ ]*\n)?/y;

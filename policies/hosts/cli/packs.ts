@@ -44,7 +44,7 @@ async function exportsOf(path: string, asked: string): Promise<Readonly<Record<s
     const near = isFile ? undefined : closest(asked, names);
     const hint = near !== undefined ? ` Did you mean "${near}"?` : ` Packs of stepgate are ${names.join(', ')}.`;
     const typescript = /\.[cm]?ts$/.test(path) ? ' Compile it first: Node reads JavaScript.' : '';
-    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split(/\n| imported from /);
     throw new Failure(`the pack "${path}" cannot be loaded: ${message}.${typescript}${hint}`);
   }
 }
