@@ -56,7 +56,11 @@ export class App extends cdk8s.App {
     const app = renderApp(this);
     const files = [...layOut(app, this), ...addedFiles(app.constructs)];
     if (this.recordsMetadata) {
-      files.push(constructMetadata(app), constructPaths(app));
+      files.push(constructMetadata(app));
+    }
+    // the cdk8s CLI asks for it when it has validations; whoever asks in code gets the files of cdk8s.App and no more
+    if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
+      files.push(constructPaths(app));
     }
     refuse('app', [...clashes(files), ...inspect(this.inspectors, itemsOf(app))]);
     this.judge(itemsOf(app), app.constructs);

@@ -24,14 +24,28 @@ export {
   type ObjectRule,
   type RelationRule,
   type Rule,
+  type RuleBase,
   type RuleExample,
   type RuleOptions,
   type UnitRule,
 } from './rule';
 export { expectRule, RuleTestError, testExamples, type Expected, type RuleExpectation } from './testing';
+export { admissionOf, type Admission, type AdmissionOptions } from './admission';
+export { baselineOf, type BaselineProps } from './exemptions/baseline';
 export { EXEMPT_PREFIX, exemptionText } from './exemptions/annotation';
 export * from '../lib/verdict';
-export type { Item, KubeMetadata, KubeObject, Origin } from '../lib/facts/item';
+export type {
+  ConstructOrigin,
+  FileOrigin,
+  Item,
+  KubeMetadata,
+  KubeObject,
+  Origin,
+  TemplateOrigin,
+  UrnOrigin,
+} from '../lib/facts/item';
+export type { FieldPath, ReadProblem } from '../lib/facts/kubernetes/problem';
+export type { UnitOptions } from '../lib/facts/unit-options';
 export type {
   AlertFacts,
   ContainerFacts,

@@ -58,9 +58,11 @@ export interface RuleExample {
   readonly manifests: string;
 }
 
-interface RuleBase<O extends RuleOptions> {
+/** What all rules say of themselves. */
+export interface RuleBase<O extends RuleOptions> {
   /** Names it in reports, packs and exemptions; kebab-case, never changed. */
   readonly id: string;
+  /** The gate that it is asked at. */
   readonly gate: GateId;
   /** What it demands, one line without a full stop. */
   readonly title: string;
@@ -84,9 +86,11 @@ interface RuleBase<O extends RuleOptions> {
 
 /** Judges one object by itself: also before it is registered with Pulumi, and by an API server where it has a CEL form. */
 export interface ObjectRule<O extends RuleOptions = RuleOptions> extends RuleBase<O> {
+  /** Tells it from other rules. */
   readonly judges: 'object';
   /** Group and kind, as `argoproj.io/Rollout`; the engine asks for no others. `*`: every kind. */
   readonly kinds: readonly GroupKind[];
+  /** What is wrong with one object. */
   check(object: KubeObject, options: O): Findings;
   /** The same in CEL, true where all is well, for a ValidatingAdmissionPolicy. @default - it can't be said there */
   readonly cel?: string;
@@ -96,14 +100,19 @@ export interface ObjectRule<O extends RuleOptions = RuleOptions> extends RuleBas
 
 /** Judges an object together with the others. */
 export interface RelationRule<O extends RuleOptions = RuleOptions> extends RuleBase<O> {
+  /** Tells it from other rules. */
   readonly judges: 'relation';
+  /** As for an {@link ObjectRule}. */
   readonly kinds: readonly GroupKind[];
+  /** What is wrong with one object among the others. */
   check(item: Item, around: Around<O>): Findings;
 }
 
 /** Judges one thing that gets released, by its facts, whatever platform it runs on. */
 export interface UnitRule<O extends RuleOptions = RuleOptions> extends RuleBase<O> {
+  /** Tells it from other rules. */
   readonly judges: 'unit';
+  /** What is wrong with one release. */
   check(unit: DeliveryUnit, around: Around<O>): Findings;
 }
 

@@ -2,19 +2,25 @@
 export interface KubeObject {
   /** Group and version, such as `apps/v1`; the core group is written `v1`. */
   readonly apiVersion: string;
+  /** Such as `Deployment`. */
   readonly kind: string;
+  /** What names it. */
   readonly metadata: KubeMetadata;
+  /** Whatever else its kind has. */
   readonly [field: string]: unknown;
 }
 
 /** What every object says about itself. */
 export interface KubeMetadata {
-  /** Absent only where the server makes one up from `generateName`. */
+  /** @default - none: the server makes one up from `generateName` */
   readonly name?: string;
-  /** Absent for objects of the whole cluster, and where whoever applies the manifest chooses it. */
+  /** @default - none: it belongs to the whole cluster, or whoever applies the manifest chooses it */
   readonly namespace?: string;
+  /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Whatever else metadata has. */
   readonly [field: string]: unknown;
 }
 
@@ -28,6 +34,7 @@ export function isKubeObject(value: unknown): value is KubeObject {
 
 /** An object that a construct rendered. */
 export interface ConstructOrigin {
+  /** Tells it from other origins. */
   readonly kind: 'construct';
   /** Path in the construct tree, such as `shop/checkout/Resource`. */
   readonly path: string;
@@ -35,11 +42,13 @@ export interface ConstructOrigin {
 
 /** An object that was read from a file, or from standard input. */
 export interface FileOrigin {
+  /** Tells it from other origins. */
   readonly kind: 'file';
   /** As it was named; `-` is standard input. */
   readonly path: string;
   /** Where the object begins, from 1. */
   readonly line: number;
+  /** From 1. */
   readonly column: number;
   /** Which document of the file it is or lies in, from 1; documents without content do not count. */
   readonly document: number;
@@ -49,6 +58,7 @@ export interface FileOrigin {
 
 /** An object that Pulumi is about to register. Texts in it may hold marks of what is only known once it is deployed. */
 export interface UrnOrigin {
+  /** Tells it from other origins. */
   readonly kind: 'urn';
   /** The URN of the resource. */
   readonly path: string;
@@ -56,11 +66,13 @@ export interface UrnOrigin {
 
 /** An object inside a CloudFormation template. Texts in it may hold marks of what is only known once it is deployed. */
 export interface TemplateOrigin {
+  /** Tells it from other origins. */
   readonly kind: 'template';
   /** Path of the construct that made the resource, or `template#logicalId` where nothing says it. */
   readonly path: string;
   /** The template's file. */
   readonly template: string;
+  /** Logical id of the resource in the template. */
   readonly logicalId: string;
   /** Which object of the resource's manifest it is, from 0. */
   readonly index: number;
@@ -73,7 +85,9 @@ export type Origin = ConstructOrigin | FileOrigin | UrnOrigin | TemplateOrigin;
 
 /** One object and where it comes from: what inspectors, extractors and rules read, whichever host it came through. */
 export interface Item {
+  /** As plain JSON. */
   readonly object: KubeObject;
+  /** Where it comes from. */
   readonly origin: Origin;
 }
 

@@ -13,6 +13,7 @@ export type ExemptionTarget =
 export interface Exemption {
   /** Id of the rule. */
   readonly rule: string;
+  /** Which findings. */
   readonly target: ExemptionTarget;
   /** Why, in 10 characters or more. */
   readonly reason: string;

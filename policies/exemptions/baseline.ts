@@ -7,7 +7,9 @@ export const BASELINE_DAYS = 30;
 
 /** Who answers for a baseline, and why there is one. */
 export interface BaselineProps {
+  /** Team or person. */
   readonly owner: string;
+  /** 10 characters or more. */
   readonly reason: string;
   /** The day it is made on, as `2026-12-31`. */
   readonly today: string;

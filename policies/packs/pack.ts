@@ -3,6 +3,7 @@ import type { Level, Rule, RuleOptions } from '../rule';
 
 /** What a pack says of one rule. */
 export interface RuleSetting {
+  /** The rule. */
   readonly rule: Rule;
   /** @default - as the pack it extends says, otherwise the rule's own */
   readonly level?: Level;
@@ -31,10 +32,15 @@ export interface PackProps {
 
 /** A versioned list of rules with their levels: data, whose content a test can pin. */
 export interface Pack {
+  /** Such as `acme`. */
   readonly name: string;
+  /** As in semantic versioning. */
   readonly version: string;
+  /** Its rules, each with its level and all of its options. */
   readonly settings: readonly Required<RuleSetting>[];
+  /** Levels that differ in an environment. */
   readonly environments: Readonly<Record<string, EnvironmentLevels>>;
+  /** Whether nothing blocks, whatever its level. */
   readonly reportOnly: boolean;
 }
 

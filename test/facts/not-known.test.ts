@@ -1,4 +1,4 @@
-import type { Item, Origin } from '../../lib/facts/item';
+import type { Item, KubeObject, Origin } from '../../lib/facts/item';
 import { Field } from '../../lib/facts/kubernetes/field';
 import { showMarks, unknownMark } from '../../lib/facts/kubernetes/marks';
 import { whyUnsure } from '../../lib/facts/kubernetes/not-known';
@@ -23,7 +23,7 @@ function reading<T>(spec: object, read: (spec: Field) => T, origin?: Origin) {
 }
 
 describe('a value that a preview does not know', () => {
-  test.each([
+  test.each<[string, (spec: Field) => unknown]>([
     ['a number', (spec: Field) => spec.at('it').integer()],
     ['a boolean', (spec: Field) => spec.at('it').boolean()],
     ['a map', (spec: Field) => spec.at('it', 'inner').text()],

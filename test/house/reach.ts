@@ -2,8 +2,8 @@ import { join } from 'node:path/posix';
 import { type Import, show } from './imports';
 import { type Files, folderOf, sourcesIn } from './files';
 
-/** The packages that everybody who installs stepgate has. */
-const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+/** The packages that everybody who installs stepgate has: peers, and readers that come with it, since gates read what is written. */
+const ALWAYS = ['cdk8s', 'cdk8s-plus-28', 'constructs', 'yaml', '@lezer/common', '@prometheus-io/lezer-promql'];
 
 /** All files reached from one, itself included. */
 export function reachedFrom(start: string, imports: readonly Import[]): Set<string> {
@@ -28,7 +28,7 @@ export function foreignPackages(entry: string, imports: readonly Import[]): stri
 }
 
 function isAlwaysThere(name: string): boolean {
-  return name.startsWith('node:') || PEERS.includes(name);
+  return name.startsWith('node:') || ALWAYS.includes(name);
 }
 
 /** Files of the product that no public entry leads to. */

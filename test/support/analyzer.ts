@@ -43,11 +43,15 @@ export const UNKNOWN = {
 
 /** Plays Pulumi's engine: starts a policy pack as its language host does, and talks to it over the analyzer protocol. */
 export class Analyzer {
-  private constructor(
-    private readonly process: ChildProcess,
-    private readonly client: Loose,
-    private readonly pb: Loose,
-  ) {}
+  private readonly process: ChildProcess;
+  private readonly client: Loose;
+  private readonly pb: Loose;
+
+  private constructor(process: ChildProcess, client: Loose, pb: Loose) {
+    this.process = process;
+    this.client = client;
+    this.pb = pb;
+  }
 
   static async start(dir: string, env: Readonly<Record<string, string>> = {}): Promise<Analyzer> {
     const run = nodeRequire.resolve('@pulumi/pulumi/cmd/run-policy-pack');

@@ -6,14 +6,14 @@ import { deployment, SERVICE } from './examples';
 import { fieldIn, numberIn, whereServed } from './served';
 import { mapIn } from './values';
 
-interface Options {
+export interface AvailabilityBounds {
   readonly [name: string]: number;
   /** Least percentage of the pods that stay available in a release. */
   readonly leastPercent: number;
 }
 
 /** With a router, or in a blue-green, the old pods stay until the new ones serve. */
-export const availability: UnitRule<Options> = {
+export const availability: UnitRule<AvailabilityBounds> = {
   id: 'availability',
   gate: 'deployment-safety',
   judges: 'unit',

@@ -4,7 +4,7 @@ import { all, rollout, template } from '../example';
 import { safeRelease } from './examples';
 import { fieldIn } from './served';
 
-interface Options {
+export interface SlowRecoveryBounds {
   readonly [name: string]: number;
   /** Minutes from the first bad request to the last. */
   readonly minutes: number;
@@ -18,7 +18,7 @@ const CASES = {
 } as const;
 
 /** From the first bad request on; `slow-rollback` has the part after the verdict, which has a bound of its own. */
-export const slowRecovery: UnitRule<Options> = {
+export const slowRecovery: UnitRule<SlowRecoveryBounds> = {
   id: 'slow-recovery',
   gate: 'deployment-safety',
   judges: 'unit',

@@ -3,14 +3,14 @@ import type { UnitRule } from '../../rule';
 import { rollout } from '../example';
 import { fieldIn } from './served';
 
-interface Options {
+export interface SwitchBackBounds {
   readonly [name: string]: number;
   /** Seconds until an alert has fired and somebody, or something, has gone back. */
   readonly reactionSeconds: number;
 }
 
 /** A blue-green goes back at once while its old pods are there, and only then. */
-export const switchBack: UnitRule<Options> = {
+export const switchBack: UnitRule<SwitchBackBounds> = {
   id: 'switch-back',
   gate: 'deployment-safety',
   judges: 'unit',

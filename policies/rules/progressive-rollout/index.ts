@@ -1,5 +1,44 @@
 import type { Rule } from '../../rule';
+import { blind } from './blind';
+import { cannotFail } from './cannot-fail';
+import { coldStart } from './cold-start';
+import { detectionTime } from './detection-time';
+import { detectsRise } from './detects-rise';
+import { diluted } from './diluted';
+import { exposureBudget } from './exposure-budget';
+import { finalSoak } from './final-soak';
+import { firstExposure } from './first-exposure';
+
 import { noAnalysis } from './no-analysis';
+import { noSteps } from './no-steps';
+import { notProgressive } from './not-progressive';
+import { overloaded } from './overloaded';
+import { roundedWeight } from './rounded-weight';
+import { soak } from './soak';
+import { undetected } from './undetected';
+import { unguarded } from './unguarded';
+import { unrouted } from './unrouted';
+import { weightJump } from './weight-jump';
 
 /** Rules of the gate "Progressive rollout", in the order in which they are read. */
-export const progressiveRolloutRules = [noAnalysis] as const satisfies readonly Rule[];
+export const progressiveRolloutRules = [
+  notProgressive,
+  noSteps,
+  noAnalysis,
+  unrouted,
+  firstExposure,
+  weightJump,
+  roundedWeight,
+  overloaded,
+  soak,
+  finalSoak,
+  cannotFail,
+  undetected,
+  blind,
+  coldStart,
+  diluted,
+  unguarded,
+  detectsRise,
+  detectionTime,
+  exposureBudget,
+] as const satisfies readonly Rule[];

@@ -2,7 +2,9 @@ import type { UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 import { fromRemark } from '../from-remark';
 
-/** Steps that nobody watches only make a bad version slower. */
+const remarked = fromRemark('no-analysis');
+
+/** Steps that nobody watches only make a bad version slower. What has no steps by nature can't have one: `not-progressive`. */
 export const noAnalysis: UnitRule = {
   id: 'no-analysis',
   gate: 'progressive-rollout',
@@ -13,7 +15,7 @@ export const noAnalysis: UnitRule = {
   level: 'error',
   source: 'Argo Rollouts v1.9.1, docs/features/analysis.md',
   since: '0.2.0',
-  check: fromRemark('no-analysis'),
+  check: (unit, around) => (unit.progressive === false ? [] : remarked(unit, around)),
   examples: {
     good: [{ title: 'a background analysis', manifests: all(rollout({ strategy: STRATEGY }), template(METRIC)) }],
     bad: [
