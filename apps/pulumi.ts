@@ -2,9 +2,10 @@ import * as kubernetes from '@pulumi/kubernetes';
 import { Chart } from 'cdk8s';
 import { ReleaseApp } from 'stepgate';
 import { onlineBoutique } from './online-boutique/boutique';
+import { gates } from './online-boutique/gates';
 
 // What Pulumi.yaml runs: Online Boutique, object by object, so that a preview in a pull request shows each change.
-const app = new ReleaseApp();
+const app = new ReleaseApp(gates);
 onlineBoutique(app);
 
 const items = app.items();

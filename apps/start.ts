@@ -3,11 +3,14 @@ import { join, relative } from 'node:path';
 import { Chart, Names } from 'cdk8s';
 import { ObjectiveMonitoring, ReleaseApp, type Item } from 'stepgate';
 import { planItems } from 'stepgate/plan';
+import { gateTable } from './gate-table';
 import { onlineBoutique } from './online-boutique/boutique';
+import { gates } from './online-boutique/gates';
 import { releases, remarks } from './table';
 
-// What `npm start` runs: Online Boutique, and what its releases will do.
-const app = new ReleaseApp();
+// What `npm start` runs: Online Boutique, what its releases will do, and what the gates say.
+let verdicts = '';
+const app = new ReleaseApp({ ...gates, report: (report) => (verdicts = gateTable(report)) });
 onlineBoutique(app);
 app.synth();
 
@@ -16,6 +19,7 @@ const charts = app.node.findAll().filter((construct) => Chart.isChart(construct)
 const { reports } = planItems(items, { assumptions: { requestRate: 50 } });
 console.log(releases(reports));
 console.log(`\n${remarks(reports)}`);
+console.log(`\n${verdicts}`);
 const out = relative('.', app.outdir);
 const place = join(out, `<file>${app.outputFileExtension}`);
 console.log(`\n${items.length} objects in ${new Set(items.map(fileOf)).size} files, written to ${place}`);

@@ -5,8 +5,7 @@ import type { Item } from './facts/item';
 import { type Inspector, inspect } from './inspectors/inspector';
 import { orderedCharts } from './synth/charts';
 import { addedFiles } from './synth/files';
-import { constructPaths } from './synth/construct-paths';
-import { clashes, constructMetadata, layOut, yamlOf } from './synth/layout';
+import { clashes, constructMetadata, layOut, type OutputFile, yamlOf } from './synth/layout';
 import { type RenderedApp, renderApp } from './synth/render';
 import { writeFiles } from './synth/write';
 
@@ -58,10 +57,7 @@ export class App extends cdk8s.App {
     if (this.recordsMetadata) {
       files.push(constructMetadata(app));
     }
-    // the cdk8s CLI asks for it when it has validations; whoever asks in code gets the files of cdk8s.App and no more
-    if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
-      files.push(constructPaths(app));
-    }
+    files.push(...this.alongside(app));
     refuse('app', [...clashes(files), ...inspect(this.inspectors, itemsOf(app))]);
     this.judge(itemsOf(app), app.constructs);
     writeFiles(this.outdir, files);
@@ -77,6 +73,11 @@ export class App extends cdk8s.App {
     refuse('app', inspect(this.inspectors, itemsOf(app)));
     this.judge(itemsOf(app), app.constructs);
     return yaml;
+  }
+
+  /** Further files that are not of cdk8s.App. */
+  protected alongside(_app: RenderedApp): readonly OutputFile[] {
+    return [];
   }
 
   /** The last word before anything is written: throws if it must not be. */

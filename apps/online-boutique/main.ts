@@ -1,6 +1,7 @@
 import { ReleaseApp } from 'stepgate';
 import { onlineBoutique } from './boutique';
+import { gates } from './gates';
 
-const app = new ReleaseApp();
+const app = new ReleaseApp(gates);
 onlineBoutique(app);
 app.synth();

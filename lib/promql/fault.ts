@@ -42,7 +42,7 @@ function faultOf(node: SyntaxNode, text: string): Fault | undefined {
     case 'UnquotedLabelMatcher':
     case 'QuotedLabelMatcher': {
       const value = node.getChild('StringLiteral');
-      const pattern = written(node.getChild('MatchOp')).endsWith("~") ? contentOf(written(value)) : undefined;
+      const pattern = written(node.getChild('MatchOp')).endsWith('~') ? contentOf(written(value)) : undefined;
       const wrong = pattern === undefined ? undefined : patternFault(pattern);
       return wrong === undefined
         ? undefined

@@ -7,7 +7,9 @@ import type { Item } from '../../lib/facts/item';
 import { fieldOf } from '../../lib/facts/kubernetes/problem';
 import { identity } from '../../lib/inspectors/identity';
 import type { Inspector } from '../../lib/inspectors/inspector';
-import { renderApp } from '../../lib/synth/render';
+import { constructPaths } from '../../lib/synth/construct-paths';
+import type { OutputFile } from '../../lib/synth/layout';
+import { type RenderedApp, renderApp } from '../../lib/synth/render';
 import type { Finding, GateReport, SaidExemption } from '../../lib/verdict';
 import { ENGINE_RULES, evaluate, type EvaluateOptions } from '../evaluate';
 import { exemptionsOfConstructs } from '../exemptions/construct';
@@ -53,6 +55,11 @@ export class ReleaseApp extends App {
     super({ ...props, inspectors: [...required, ...(props.inspectors ?? [])] });
     this.gates = gateOptionsOf(props);
     this.report = props.report ?? (() => undefined);
+  }
+
+  /** The cdk8s CLI asks for it when it has validations: its own file is by name alone. */
+  protected override alongside(app: RenderedApp): readonly OutputFile[] {
+    return process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true' ? [constructPaths(app)] : [];
   }
 
   /** @throws GateError if anything blocks */

@@ -1,0 +1,24 @@
+import type { ReleaseAppProps } from 'stepgate';
+import { definePack, recommended } from 'stepgate/gates';
+
+/**
+ * What the gates ask of this shop. It is a demonstration: its images are Google's, by tag, and its cart is one redis that may be
+ * gone for a while. So some demands are only told.
+ */
+const pack = definePack({
+  name: 'online-boutique',
+  version: '1.0.0',
+  extends: [recommended],
+  environments: {
+    demo: {
+      'image-digest': 'info',
+      replicas: 'info',
+      drain: 'info',
+      'not-progressive': 'info',
+      scraped: 'info',
+    },
+  },
+});
+
+/** With the requests per second that the load generator makes. */
+export const gates: ReleaseAppProps = { pack, environment: 'demo', assumptions: { requestRate: 50 } };
