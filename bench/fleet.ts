@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as cdk8s from 'cdk8s';
-import { ReleaseApp } from 'stepgate';
+import { App } from 'stepgate';
 import { buildServices } from './services';
 
 // `node fleet.js <stepgate|cdk8s> <count>`: builds and synthesizes so many services in this process, and prints the
@@ -13,7 +13,7 @@ const [, , kind, count] = process.argv;
 const outdir = mkdtempSync(join(tmpdir(), 'stepgate-bench-'));
 
 const start = process.cpuUsage();
-const app = kind === 'stepgate' ? new ReleaseApp({ outdir }) : new cdk8s.App({ outdir });
+const app = kind === 'stepgate' ? new App({ outdir }) : new cdk8s.App({ outdir });
 buildServices(app, Number(count));
 app.synth();
 const { user, system } = process.cpuUsage(start);

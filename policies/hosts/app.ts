@@ -30,6 +30,9 @@ export interface ReleaseAppProps extends AppProps, GateOptions {
   readonly report?: (report: GateReport) => void;
 }
 
+/** Whoever synthesizes a fleet does not read thousands of them. */
+const MOST_WARNINGS = 20;
+
 /** What every release must pass, whatever pack it chooses. */
 const required: readonly Inspector[] = [identity];
 
@@ -66,7 +69,10 @@ export class ReleaseApp extends App {
   protected override judge(items: readonly Item[], constructs: readonly IConstruct[]): void {
     const report = judged(items, constructs, this.gates);
     this.report(report);
-    for (const line of warningsOf(report)) process.stderr.write(`${line}\n`);
+    const warnings = warningsOf(report);
+    for (const line of warnings.slice(0, MOST_WARNINGS)) process.stderr.write(`${line}\n`);
+    const more = warnings.length - MOST_WARNINGS;
+    if (more > 0) process.stderr.write(`and ${more} more warnings: npx stepgate check shows all.\n`);
     if (report.blocks) throw new GateError(report);
   }
 }
