@@ -20,4 +20,21 @@ export {
   type ReleaseAppProps,
 } from '../policies/hosts/app';
 export { ReleaseGates, type Cdk8sValidationContext, type ReleaseGatesProperties } from '../policies/hosts/cdk8s';
-export type * from './verdict';
+export type {
+  Exemption,
+  ExemptionReport,
+  ExemptionTarget,
+  Finding,
+  GateId,
+  GateReport,
+  GateResult,
+  GateVerdict,
+  NotKnown,
+  Place,
+  Refused,
+  SaidExemption,
+  Severity,
+  Subject,
+  Suppressed,
+  UnitResult,
+} from './verdict';

@@ -1,4 +1,4 @@
-import type { Item, KubeObject, Origin } from '../../lib/facts/item';
+import type { Item, Origin } from '../../lib/facts/item';
 import { Field } from '../../lib/facts/kubernetes/field';
 import { showMarks, unknownMark } from '../../lib/facts/kubernetes/marks';
 import { whyUnsure } from '../../lib/facts/kubernetes/not-known';
@@ -10,7 +10,7 @@ const FILE: Origin = { kind: 'file', path: 'web.yaml', line: 1, column: 1, docum
 
 function itemOf(spec: object, origin: Origin = URN): Item {
   return {
-    object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec } as KubeObject,
+    object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec },
     origin,
   };
 }

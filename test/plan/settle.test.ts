@@ -5,6 +5,7 @@ import { plan } from './plans';
 
 /** Properties that the type says are always known. */
 const ALWAYS_KNOWN = new Set([
+  'continuityCorrected',
   'identity',
   'name',
   'kind',

@@ -1,2 +1,12 @@
 export { pulumiPolicies, type PulumiPoliciesOptions } from './policies';
-export type * from './sdk';
+export type {
+  ConfigSchema,
+  EnforcementLevel,
+  PulumiPolicy,
+  PulumiResource,
+  PulumiSeverity,
+  ReportViolation,
+  ResourcePolicy,
+  StackPolicy,
+  Violation,
+} from './sdk';
