@@ -25,7 +25,7 @@ const objective = (service: string) =>
 const withTests = (change: (rules: string) => string, use: (folder: string) => Promise<void>) =>
   withFolderAsync(async (folder) => {
     writeAlertTests(folder, [objective('cart'), objective('checkout')]);
-    const rules = join(folder, 'slo-shop-checkout-availability.rules.yml');
+    const rules = join(folder, 'slo-shop.checkout-availability.rules.yml');
     writeFileSync(rules, change(readFileSync(rules, 'utf8')));
     await use(folder);
   });
