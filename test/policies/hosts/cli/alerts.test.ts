@@ -36,7 +36,7 @@ testWith(promtool, 'no promtool', 'alert tests that pass are a line each, a sum,
     async (folder) => {
       const { code, out, err } = await asked('alerts', 'test', folder, '--parallel', '2');
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toMatch(/slo-shop-cart-availability\.test\.yml +\d+ +0 +\d+\.\d  passed\n/);
+      expect(out).toMatch(/slo-shop\.cart-availability\.test\.yml +\d+ +0 +\d+\.\d  passed\n/);
       expect(out).toMatch(/\n\d+ tests in 2 files, all passed\n$/);
     },
   ),
