@@ -17,6 +17,12 @@ export interface PlanReport {
    */
   readonly resumed?: readonly Simulation[];
   readonly proofs: readonly AnalysisProof[];
+  /**
+   * A rise is judged in standard errors, and no request rate says how many they are: then the scenario `errorRise` tells of no more
+   * than the other metrics see.
+   * @default - it is not, or the rate is given
+   */
+  readonly riseNeedsRequestRate?: true;
   /** Warnings first. */
   readonly remarks: readonly Remark[];
 }

@@ -25,5 +25,18 @@ export function reportOn(
     given.manualResumeSeconds === undefined && simulations.some(({ reason }) => reason === 'indefinitePause');
   const resumed = waits ? simulateAll(plan, { ...given, manualResumeSeconds: 0 }, rise) : simulations;
   const remarks = remarksOn({ plan, assumptions: given, simulations, resumed, proofs });
-  return { plan, assumptions: given, simulations, ...(waits ? { resumed } : {}), proofs, remarks };
+  return {
+    plan,
+    assumptions: given,
+    simulations,
+    ...(waits ? { resumed } : {}),
+    proofs,
+    ...(given.requestRate === undefined && judgesInStandardErrors(plan) ? { riseNeedsRequestRate: true } : {}),
+    remarks,
+  };
+}
+
+function judgesInStandardErrors({ strategy }: Plan): boolean {
+  const metrics = strategy.kind === 'canary' ? (strategy.background?.analysis.metrics ?? []) : [];
+  return metrics.some(({ judged }) => judged.quantity === 'errorRateSignificance');
 }

@@ -9,7 +9,9 @@ export function headline(report: PlanReport): readonly string[] {
   const rise = simulationOf(report.simulations, 'errorRise');
   const good = simulationOf(report.simulations, 'healthy');
   return [
-    ...(bad ? [`A version that fails ${requests(report.assumptions)} ${fate(report, bad)}${rising(rise)}.`] : []),
+    ...(bad
+      ? [`A version that fails ${requests(report.assumptions)} ${fate(report, bad)}${rising(report, rise)}.`]
+      : []),
     ...(good ? [`A good one ${success(report, good)}.`] : []),
   ];
 }
@@ -44,12 +46,13 @@ function served({ weightMinutes, badWeightMinutes = weightMinutes }: Simulation)
   return badWeightMinutes === 0 ? 'nothing' : `${amount(badWeightMinutes)} weight-minutes`;
 }
 
-function rising(simulation: Simulation | undefined): string {
+function rising({ riseNeedsRequestRate }: PlanReport, simulation: Simulation | undefined): string {
   // the same wait would only be told twice
   if (simulation?.scenario.kind !== 'errorRise' || simulation.outcome === 'paused') return '';
   const rise = `a rise of ${points(simulation.scenario.rise)}`;
-  return simulation.outcome === 'aborted'
-    ? `; ${rise} is caught after ${time(simulation.durationSeconds)}`
+  if (simulation.outcome === 'aborted') return `; ${rise} is caught after ${time(simulation.durationSeconds)}`;
+  return riseNeedsRequestRate
+    ? `; whether ${rise} is caught depends on the request rate (--request-rate)`
     : `; ${rise} is not caught`;
 }
 

@@ -1,7 +1,6 @@
 import type { UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 import { simulated } from './simulated';
-import type { PlanReport } from '../../../lib/plan';
 
 /** Seen without noise; whether there are enough requests for it is the matter of the plan's chances. */
 export const detectsRise: UnitRule = {
@@ -19,7 +18,7 @@ export const detectsRise: UnitRule = {
     if (simulated(report, 'badFromStart')?.outcome !== 'aborted' || rise?.outcome !== 'promoted') return [];
     const open = rise.settlements.find(({ path }) => path.endsWith('hreshold'));
     if (open) return [{ unknown: `whether a small rise is stopped: ${open.unknown}` }];
-    if (needsRate(report)) return [{ unknown: 'whether a small rise is stopped: the request rate' }];
+    if (report?.riseNeedsRequestRate) return [{ unknown: 'whether a small rise is stopped: the request rate' }];
     const what = 'a version that fails one request in a hundred more than the old one is promoted.';
     return [{ at: ['spec', 'strategy'], what }];
   },
@@ -33,11 +32,3 @@ export const detectsRise: UnitRule = {
     ],
   },
 };
-
-/** A rise in standard errors depends on how many requests there are. */
-function needsRate(report: PlanReport | undefined): boolean {
-  if (!report || report.assumptions.requestRate !== undefined) return false;
-  const { strategy } = report.plan;
-  const metrics = strategy.kind === 'canary' ? (strategy.background?.analysis.metrics ?? []) : [];
-  return metrics.some(({ judged }) => judged.quantity === 'errorRateSignificance');
-}
