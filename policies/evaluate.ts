@@ -70,6 +70,7 @@ export function evaluate(items: readonly Item[], pack: Pack, options: EvaluateOp
       asked.map(({ rule }) => rule),
       findings,
       raised.notKnown,
+      items.length,
     ),
     findings,
     notKnown: raised.notKnown,

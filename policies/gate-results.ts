@@ -7,6 +7,7 @@ export function gateResults(
   asked: readonly Rule[],
   findings: readonly Finding[],
   notKnown: readonly NotKnown[],
+  objects: number,
 ): readonly GateResult[] {
   return GATES.map((gate) => {
     const own = findings.filter((finding) => finding.gate === gate.id);
@@ -16,7 +17,7 @@ export function gateResults(
     return {
       gate: gate.id,
       title: gate.title,
-      ...verdictOf(gate, rules, errors),
+      ...verdictOf(gate, rules, errors, objects),
       rules,
       errors,
       warnings: count('warning'),
@@ -26,9 +27,10 @@ export function gateResults(
   });
 }
 
-function verdictOf({ evidence }: Gate, rules: number, errors: number): { verdict: GateVerdict; why: string } {
+function verdictOf({ evidence }: Gate, rules: number, errors: number, objects: number): { verdict: GateVerdict; why: string } {
   if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
   if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
+  if (objects === 0) return { verdict: 'not judged', why: 'there is nothing to judge.' };
   if (evidence !== undefined) return { verdict: 'not judged', why: `no evidence yet: it needs ${evidence}.` };
   return { verdict: 'passed', why: 'nothing that its rules ask for is missing.' };
 }

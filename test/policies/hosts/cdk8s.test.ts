@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../../support/tools';
+
+const run = promisify(execFile);
+
+/**
+ * A Rollout and a Service of one name: the CLI's own table of construct paths knows only one of them. The gates of the app only
+ * report, so that it is the CLI's turn.
+ */
+const APP = `
+const { ApiObject, Chart } = require('cdk8s');
+const { ReleaseApp } = require('stepgate');
+const { audit } = require('stepgate/gates');
+const app = new ReleaseApp({ pack: audit });
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const metadata = { name: 'web' };
+const labels = { app: 'web' };
+const containers = [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }] }];
+if (!process.env.GOOD) new ApiObject(chart, 'rollout', {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  metadata,
+  spec: {
+    replicas: 4,
+    selector: { matchLabels: labels },
+    strategy: { canary: { steps: [{ setWeight: 20 }, { pause: { duration: '5m' } }] } },
+    template: { metadata: { labels }, spec: { containers } },
+  },
+});
+new ApiObject(chart, 'service', {
+  apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ port: 80 }] },
+});
+app.synth();
+`;
+
+let folder: string;
+
+beforeAll(() => {
+  const build = join(ROOT, 'build');
+  if (!existsSync(join(build, 'lib', 'index.js')))
+    throw new Error('Run "npm run build" first, or "npm test", which does.');
+  folder = mkdtempSync(join(build, 'gates-test-'));
+  writeFileSync(join(folder, 'main.js'), APP);
+  writeFileSync(
+    join(folder, 'cdk8s.yaml'),
+    `app: node main.js
+validations:
+  - package: ${join(ROOT, 'build', 'lib', 'index.js')}
+    version: 0.1.0
+    class: ReleaseGates
+    properties: { pack: recommended }
+`,
+  );
+});
+afterAll(() => folder && rmSync(folder, { recursive: true, force: true }));
+
+function synth(env: Record<string, string> = {}) {
+  const cli = join(ROOT, 'node_modules', '.bin', 'cdk8s');
+  return run(cli, ['synth', '--check-upgrade=false'], { cwd: folder, env: { ...process.env, ...env } });
+}
+
+test('cdk8s synth ends with 2 on what blocks, and names the right construct of two with one name', async () => {
+  const failed: unknown = await synth().catch((error: unknown) => error);
+  const { code, stdout, stderr } = failed as { code: number; stdout: string; stderr: string };
+  expect({ code, all: stdout + stderr }).toMatchObject({
+    code: 2,
+    all: expect.stringContaining('no-analysis') as string,
+  });
+  expect(stdout + stderr).toContain('shop/rollout');
+}, 60_000);
+
+test('cdk8s synth lets pass what nothing blocks', async () => {
+  const { stdout } = await synth({ GOOD: '1' });
+  expect(stdout).toContain('shop.k8s.yaml');
+}, 60_000);
