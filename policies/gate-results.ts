@@ -27,7 +27,12 @@ export function gateResults(
   });
 }
 
-function verdictOf({ evidence }: Gate, rules: number, errors: number, objects: number): { verdict: GateVerdict; why: string } {
+function verdictOf(
+  { evidence }: Gate,
+  rules: number,
+  errors: number,
+  objects: number,
+): { verdict: GateVerdict; why: string } {
   if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
   if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
   if (objects === 0) return { verdict: 'not judged', why: 'there is nothing to judge.' };

@@ -9,10 +9,7 @@ export {
   type PackProps,
   type RuleSetting,
 } from './packs/pack';
-export { audit } from './packs/audit';
-export { packs } from './packs';
-export { recommended } from './packs/recommended';
-export { strict } from './packs/strict';
+export { audit, packs, recommended, strict } from './packs';
 export { rules } from './rules';
 export {
   ANY_KIND,

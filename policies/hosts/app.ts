@@ -4,17 +4,17 @@ import { App, type AppProps } from '../../lib/app';
 import { closest } from '../../lib/closest';
 import { formatProblem } from '../../lib/errors';
 import type { Item } from '../../lib/facts/item';
-import { fieldOf } from '../../lib/facts/kubernetes/problem';
+import { fieldOf } from '../../lib/facts/kubernetes/field-path';
 import { identity } from '../../lib/inspectors/identity';
 import type { Inspector } from '../../lib/inspectors/inspector';
 import { constructPaths } from '../../lib/synth/construct-paths';
 import type { OutputFile } from '../../lib/synth/layout';
 import { type RenderedApp, renderApp } from '../../lib/synth/render';
 import type { Finding, GateReport, SaidExemption } from '../../lib/verdict';
-import { ENGINE_RULES, evaluate, type EvaluateOptions } from '../evaluate';
+import type { EvaluateOptions } from '../evaluate';
 import { exemptionsOfConstructs } from '../exemptions/construct';
 import type { Pack } from '../packs/pack';
-import { recommended } from '../packs/recommended';
+import { engine } from '../engine';
 
 export { exempt, type ConstructExemption, type Exemptible } from '../exemptions/construct';
 
@@ -98,8 +98,9 @@ export function checkConstructs(scope: IConstruct, options: GateOptions = {}): G
 }
 
 function judged(items: readonly Item[], constructs: readonly IConstruct[], options: GateOptions): GateReport {
-  const { pack = recommended, today, exemptions = [], ...rest } = options;
-  return evaluate(items, pack, {
+  const { evaluate, packs } = engine();
+  const { pack = packs.recommended, today, exemptions = [], ...rest } = options;
+  return evaluate.evaluate(items, pack, {
     ...rest,
     today: today ?? new Date().toISOString().slice(0, 10),
     exemptions: [...exemptions, ...known(exemptionsOfConstructs(constructs), pack)],
@@ -108,7 +109,7 @@ function judged(items: readonly Item[], constructs: readonly IConstruct[], optio
 
 /** An exemption of a rule that nobody knows is a slip of the pen. */
 function known(exemptions: readonly SaidExemption[], { name, settings }: Pack): readonly SaidExemption[] {
-  const ids = [...ENGINE_RULES, ...settings.map(({ rule }) => rule)].map(({ id }) => id);
+  const ids = [...engine().evaluate.ENGINE_RULES, ...settings.map(({ rule }) => rule)].map(({ id }) => id);
   const stranger = exemptions.find(({ rule }) => !ids.includes(rule));
   if (!stranger) return exemptions;
   const near = closest(stranger.rule, ids);

@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { didYouMean } from '../../lib/closest';
-import { readManifests } from '../../lib/facts/kubernetes';
-import { fieldOf } from '../../lib/facts/kubernetes/problem';
+import { fieldOf } from '../../lib/facts/kubernetes/field-path';
 import { CONSTRUCT_PATHS, pathKey } from '../../lib/synth/construct-paths';
 import type { Exemption } from '../../lib/verdict';
-import { evaluate } from '../evaluate';
-import { packs } from '../packs';
+import { engine } from '../engine';
 
 /** `properties:` of the plugin in cdk8s.yaml. */
 export interface ReleaseGatesProperties {
@@ -51,11 +49,13 @@ export class ReleaseGates {
   /** Called by the CLI once all files are written. */
   validate({ manifests, metadata, report }: Cdk8sValidationContext): Promise<void> {
     const { pack: asked = 'recommended', environment, exemptions = [] } = this.properties;
+    const { evaluate, manifests: facts, packs: known } = engine();
+    const { packs } = known;
     const pack = packs.find(({ name }) => name === asked);
     const names = packs.map(({ name }) => name);
     if (!pack) throw new Error(`there is no pack "${asked}": ${didYouMean(asked, names)}`);
-    const { items, problems } = readManifests(manifests);
-    const result = evaluate(items, pack, {
+    const { items, problems } = facts.readManifests(manifests);
+    const result = evaluate.evaluate(items, pack, {
       today: new Date().toISOString().slice(0, 10),
       problems,
       exemptions: exemptions.map((exemption) => ({ ...exemption, saidAt: 'cdk8s.yaml' })),

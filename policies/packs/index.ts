@@ -5,3 +5,5 @@ import { strict } from './strict';
 
 /** The packs that come with stepgate, the usual one first. */
 export const packs: readonly Pack[] = [recommended, strict, audit];
+
+export { audit, recommended, strict };

@@ -64,7 +64,7 @@ const DIRECTIONS: readonly Direction[] = [
     binds: (from) => within(from, 'policies/hosts'),
     allows: ({ from, file = '' }) =>
       !within(file, 'policies') ||
-      ['policies/evaluate.ts', 'policies/mend.ts'].includes(file) ||
+      ['policies/engine.ts', 'policies/evaluate.ts', 'policies/mend.ts'].includes(file) ||
       within(file, 'policies/packs') ||
       within(file, 'policies/exemptions') ||
       within(file, 'policies/admission') ||

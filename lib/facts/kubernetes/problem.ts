@@ -1,7 +1,10 @@
 import type { Problem } from '../../errors';
 import type { Item } from '../item';
 import { placeOf } from '../item';
+import { fieldOf, type FieldPath } from './field-path';
 import { positionIn } from './source';
+
+export { fieldOf, type FieldPath };
 
 /** Something wrong with what was read, or missing from it. */
 export interface ReadProblem extends Problem {
@@ -15,18 +18,6 @@ export interface ReadProblem extends Problem {
   readonly column?: number;
   /** Where in the object, such as `spec.strategy.canary.steps[2].setWeight`. @default - it is about the text or the file as a whole */
   readonly field?: string;
-}
-
-/** Keys and indices from the root of an object. */
-export type FieldPath = readonly (string | number)[];
-
-/** As people write it: `spec.steps[2].setWeight`. */
-export function fieldOf(path: FieldPath): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    const plain = /^[A-Za-z_][\w-]*$/.test(part);
-    return plain ? `${text}${text === '' ? '' : '.'}${part}` : `${text}[${JSON.stringify(part)}]`;
-  }, '');
 }
 
 /** Where a problem was found. */
