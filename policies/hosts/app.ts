@@ -2,19 +2,18 @@ import type * as cdk8s from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { App, type AppProps } from '../../lib/app';
 import { closest } from '../../lib/closest';
-import { formatProblem } from '../../lib/errors';
 import type { Item } from '../../lib/facts/item';
-import { fieldOf } from '../../lib/facts/kubernetes/field-path';
 import { identity } from '../../lib/inspectors/identity';
 import type { Inspector } from '../../lib/inspectors/inspector';
 import { constructPaths } from '../../lib/synth/construct-paths';
 import type { OutputFile } from '../../lib/synth/layout';
 import { type RenderedApp, renderApp } from '../../lib/synth/render';
-import type { Finding, GateReport, SaidExemption } from '../../lib/verdict';
+import type { GateReport, SaidExemption } from '../../lib/verdict';
 import type { EvaluateOptions } from '../evaluate';
 import { exemptionsOfConstructs } from '../exemptions/construct';
 import type { Pack } from '../packs/pack';
 import { engine } from '../engine';
+import { besideErrors, findingText } from './said';
 
 export { exempt, type ConstructExemption, type Exemptible } from '../exemptions/construct';
 
@@ -29,9 +28,6 @@ export interface ReleaseAppProps extends AppProps, GateOptions {
   /** Is handed the report of each synth, before anything is written or refused. @default - nobody is */
   readonly report?: (report: GateReport) => void;
 }
-
-/** Whoever synthesizes a fleet does not read thousands of them. */
-const MOST_WARNINGS = 20;
 
 /** What every release must pass, whatever pack it chooses. */
 const required: readonly Inspector[] = [identity];
@@ -69,10 +65,7 @@ export class ReleaseApp extends App {
   protected override judge(items: readonly Item[], constructs: readonly IConstruct[]): void {
     const report = judged(items, constructs, this.gates);
     this.report(report);
-    const warnings = warningsOf(report);
-    for (const line of warnings.slice(0, MOST_WARNINGS)) process.stderr.write(`${line}\n`);
-    const more = warnings.length - MOST_WARNINGS;
-    if (more > 0) process.stderr.write(`and ${more} more warnings: npx stepgate check shows all.\n`);
+    for (const line of besideErrors(report)) process.stderr.write(`${line}\n`);
     if (report.blocks) throw new GateError(report);
   }
 }
@@ -132,22 +125,4 @@ function gateOptionsOf(props: ReleaseAppProps): GateOptions {
     verifiesTargetGroups,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-/** What does not block and should be seen, and exemptions that do not hold. */
-function warningsOf({ findings, exemptions, blocks }: GateReport): string[] {
-  const { expired, refused } = exemptions;
-  const shown = findings.filter(({ severity }) => severity === 'warning' || (severity === 'error' && !blocks));
-  return [
-    ...shown.map((finding) => `${finding.severity}: ${findingText(finding)}`),
-    ...[...expired, ...refused].map(
-      ({ exemption: { rule, saidAt }, why }) => `warning: ${saidAt}: the exemption of "${rule}" does not hold: ${why}`,
-    ),
-  ];
-}
-
-function findingText(finding: Finding): string {
-  const { rule, place, subject, field, what, why, fix } = finding;
-  const at = `${place.text} ${subject.kind} ${subject.name} ${fieldOf(field)}`.trimEnd();
-  return formatProblem({ rule, at, what, why, fix, ...('value' in finding ? { value: finding.value } : {}) });
 }

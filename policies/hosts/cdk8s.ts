@@ -3,18 +3,24 @@ import { dirname, join } from 'node:path';
 import { didYouMean } from '../../lib/closest';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
 import { CONSTRUCT_PATHS, pathKey } from '../../lib/synth/construct-paths';
+import { ASSUMED, type Assumptions } from '../../lib/plan';
 import type { Exemption } from '../../lib/verdict';
 import { engine } from '../engine';
+import { notKnownText } from './said';
 
 /** `properties:` of the plugin in cdk8s.yaml. */
 export interface ReleaseGatesProperties {
-  /** Name of a pack: recommended, strict or audit. @default 'recommended' */
+  /** A pack of stepgate, or a module that exports one, such as `./build/gates.js#shop`. @default 'recommended' */
   readonly pack?: string;
   /** Whose levels hold. @default - the pack's own */
   readonly environment?: string;
   /** Findings that are accepted for a while. @default - none */
   readonly exemptions?: readonly Exemption[];
+  /** What no manifest says, such as `requestRate`. @default - the defaults of plans */
+  readonly assumptions?: Partial<Assumptions>;
 }
+
+const PROPERTIES: readonly (keyof ReleaseGatesProperties)[] = ['pack', 'environment', 'exemptions', 'assumptions'];
 
 /** What of the cdk8s CLI's context this host uses. */
 export interface Cdk8sValidationContext {
@@ -43,21 +49,23 @@ export class ReleaseGates {
   private readonly properties: ReleaseGatesProperties;
 
   constructor(properties: ReleaseGatesProperties = {}) {
+    const names = ASSUMED.map(({ name }) => name);
+    refuseUnknown('properties', properties, PROPERTIES);
+    refuseUnknown('properties.assumptions', properties.assumptions ?? {}, names);
     this.properties = properties;
   }
 
   /** Called by the CLI once all files are written. */
-  validate({ manifests, metadata, report }: Cdk8sValidationContext): Promise<void> {
-    const { pack: asked = 'recommended', environment, exemptions = [] } = this.properties;
-    const { evaluate, manifests: facts, packs: known } = engine();
-    const { packs } = known;
-    const pack = packs.find(({ name }) => name === asked);
-    const names = packs.map(({ name }) => name);
-    if (!pack) throw new Error(`there is no pack "${asked}": ${didYouMean(asked, names)}`);
+  async validate({ manifests, metadata, report }: Cdk8sValidationContext): Promise<void> {
+    const { pack: asked = 'recommended', environment, exemptions = [], assumptions = {} } = this.properties;
+    const { evaluate, manifests: facts, packs, words } = engine();
+    const pack = await packs.loadPack(asked);
+    const note = packs.aboutEnvironment(pack, environment);
     const { items, problems } = facts.readManifests(manifests);
     const result = evaluate.evaluate(items, pack, {
       today: new Date().toISOString().slice(0, 10),
       problems,
+      assumptions,
       exemptions: exemptions.map((exemption) => ({ ...exemption, saidAt: 'cdk8s.yaml' })),
       ...(environment === undefined ? {} : { environment }),
     });
@@ -76,16 +84,26 @@ export class ReleaseGates {
       });
     }
     const count = (wanted: string) => String(result.findings.filter(({ severity }) => severity === wanted).length);
-    const { suppressed, expired, refused, unused } = result.exemptions;
     report.submit(result.blocks ? 'failure' : 'success', {
-      pack: `${pack.name} ${pack.version}`,
+      pack: [`${pack.name} ${pack.version}`, ...(note === undefined ? [] : [note])].join('\n'),
       errors: count('error'),
       warnings: count('warning'),
-      'not known': String(result.notKnown.length),
-      exemptions: `${suppressed.length} hold, ${expired.length} expired, ${refused.length} refused, ${unused.length} unused`,
+      'not known': listed(result.notKnown.map(notKnownText)),
+      exemptions: listed(words().exemptionLines(result)),
     });
-    return Promise.resolve();
   }
+}
+
+/** What nobody reads would be passed over in silence. */
+function refuseUnknown(where: string, given: object, known: readonly string[]) {
+  const stranger = Object.keys(given).find((key) => !known.includes(key));
+  if (stranger === undefined) return;
+  throw new Error(`${where} of ReleaseGates in cdk8s.yaml have no "${stranger}": ${didYouMean(stranger, known)}`);
+}
+
+/** A cell of the table that the CLI prints. */
+function listed(lines: readonly string[]): string {
+  return lines.length === 0 ? 'none' : lines.join('\n');
 }
 
 /** Construct paths that an app of stepgate wrote beside its manifests. */

@@ -1,0 +1,46 @@
+import { formatProblem } from '../../lib/errors';
+import { fieldOf } from '../../lib/facts/kubernetes/field-path';
+import type { Finding, GateReport, NotKnown } from '../../lib/verdict';
+import { engine } from '../engine';
+
+/** Whoever synthesizes a fleet does not read thousands of them. */
+const MOST_LINES = 20;
+
+/** All that a report holds beside what blocks, a line each: what should be seen, what is not known, and each exemption. */
+export function besideErrors(report: GateReport): readonly string[] {
+  const { findings, notKnown, blocks } = report;
+  const shown = findings.filter(({ severity }) => severity === 'warning' || (severity === 'error' && !blocks));
+  const { exemptionLines } = engine().words();
+  return [
+    ...first(
+      shown.map((finding) => `${finding.severity}: ${findingText(finding)}`),
+      'warnings',
+    ),
+    ...first(
+      notKnown.map((one) => `not known: ${notKnownText(one)}`),
+      'things that are not known',
+    ),
+    ...first(
+      exemptionLines(report).map((line) => `exemption ${line}`),
+      'exemptions',
+    ),
+  ];
+}
+
+/** What is not known, and about what. */
+export function notKnownText({ rule, subject, place, what }: NotKnown): string {
+  return `${place.text} ${engine().words().subjectText(subject)}: ${what} [${rule}]`;
+}
+
+/** A finding as an error says it. */
+export function findingText(finding: Finding): string {
+  const { rule, place, subject, field, what, why, fix } = finding;
+  const at = `${place.text} ${subject.kind} ${subject.name} ${fieldOf(field)}`.trimEnd();
+  return formatProblem({ rule, at, what, why, fix, ...('value' in finding ? { value: finding.value } : {}) });
+}
+
+function first(lines: readonly string[], called: string): readonly string[] {
+  const more = lines.length - MOST_LINES;
+  if (more <= 0) return lines;
+  return [...lines.slice(0, MOST_LINES), `and ${more} more ${called}: npx stepgate check shows all.`];
+}
