@@ -1,6 +1,6 @@
 import type { Finding, GateReport, Severity, Subject, UnitResult } from '../../verdict';
 import { count } from '../../plan/words';
-import { headline } from '../html/headline';
+import { headline } from '../sentences/headline';
 import type { RuleText } from './rule-text';
 
 /** Severities, the worst first. */

@@ -1,7 +1,7 @@
 import type { AnalysisProof, MetricProof, PlanReport, StepProof } from '../../plan';
-import { markup, name, type Content, type Html } from './markup';
-import { table } from './table';
-import { isNotKnown, percent, points, time, whole } from './words';
+import { markup, name, type Content, type Html } from '../page/markup';
+import { table } from '../page/table';
+import { isNotKnown, percent, points, time, whole } from '../page/words';
 
 /** What can be said of each analysis before it runs. */
 export function analyses({ proofs }: PlanReport): Html {

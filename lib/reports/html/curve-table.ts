@@ -1,8 +1,8 @@
 import type { PlanReport, Simulation } from '../../plan';
-import { markup, type Html } from './markup';
+import { markup, type Html } from '../page/markup';
 import { stepWords } from './steps';
-import { scroll, table } from './table';
-import { percent, time } from './words';
+import { scroll, table } from '../page/table';
+import { percent, time } from '../page/words';
 
 /** What the chart shows, as tables: the curve, the steps, the measurements. */
 export function curveTables(report: PlanReport, simulation: Simulation): Html {

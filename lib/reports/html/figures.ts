@@ -1,9 +1,9 @@
 import type { PlanReport, Simulation } from '../../plan';
-import { exposureWhenStopped } from './headline';
-import { markup, type Html } from './markup';
-import { badFrom } from './scenarios';
-import { place } from './verdict';
-import { amount, percent, time, whole } from './words';
+import { exposureWhenStopped } from '../sentences/headline';
+import { markup, type Html } from '../page/markup';
+import { badFrom } from '../sentences/scenarios';
+import { place } from '../sentences/verdict';
+import { amount, percent, tied, time, whole } from '../page/words';
 
 /** One number that a reader looks for, and what it means. */
 interface Figure {
@@ -28,7 +28,7 @@ export function figures(report: PlanReport, simulation: Simulation): Html {
 function duration(simulation: Simulation, report: PlanReport): Figure {
   const { durationSeconds, outcome } = simulation;
   const notes = { promoted: 'until promoted', aborted: 'until aborted', paused: 'waits', stuck: 'stuck' };
-  const note = `${notes[outcome]}${outcome === 'promoted' ? '' : place(report, simulation)}`;
+  const note = `${notes[outcome]}${outcome === 'promoted' ? '' : tied(place(report, simulation))}`;
   return { title: 'Duration', value: time(durationSeconds), note };
 }
 

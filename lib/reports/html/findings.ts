@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors';
 import type { PlanReport, Remark } from '../../plan';
-import { clip, markup, type Html } from './markup';
-import { capital } from './words';
+import { clip, markup, type Html } from '../page/markup';
+import { capital } from '../page/words';
 
 /** A problem that may say how bad it is. */
 export interface ShownProblem extends Problem {

@@ -1,7 +1,7 @@
 import type { Assumptions, PlanReport, Settlement } from '../../plan';
-import { markup, type Content, type Html } from './markup';
-import { table } from './table';
-import { capital, percent, time, whole } from './words';
+import { markup, type Content, type Html } from '../page/markup';
+import { table } from '../page/table';
+import { capital, percent, time, whole } from '../page/words';
 
 /** What each assumption is, and how it is written. A new one does not compile until it stands here. */
 const ASSUMED: { readonly [Key in keyof Required<Assumptions>]: readonly [string, (given: Assumptions) => string] } = {

@@ -1,10 +1,10 @@
 import type { PlanReport, Simulation } from '../../plan';
-import { exposureWhenStopped } from './headline';
-import { markup, name, type Html } from './markup';
-import { simulationOf } from './scenarios';
-import { table, type Cell } from './table';
-import { verdictOf } from './verdict';
-import { amount, percent, time } from './words';
+import { exposureWhenStopped } from '../sentences/headline';
+import { markup, name, type Html } from '../page/markup';
+import { simulationOf } from '../sentences/scenarios';
+import { table, type Cell } from '../page/table';
+import { verdictOf } from '../sentences/verdict';
+import { amount, percent, tied, time } from '../page/words';
 
 /** A line for each rollout, with the way to it. Sorts by any column. */
 export function overview(reports: readonly PlanReport[], ids: readonly string[]): Html {
@@ -49,7 +49,7 @@ function outcome(simulation: Simulation | undefined): Cell {
   if (!simulation) return { shows: '–', sortsBy: 9 };
   const { tone, sign, words } = verdictOf(simulation);
   return {
-    shows: markup`<span class="outcome ${tone}"><span aria-hidden="true">${sign}</span> ${words}</span>`,
+    shows: markup`<span class="outcome ${tone}"><span aria-hidden="true">${sign}</span> ${tied(words)}</span>`,
     sortsBy: ORDER[tone],
   };
 }

@@ -2,13 +2,13 @@ import type { PlanReport } from '../../plan';
 import { sharedDefs } from './chart/chart';
 import { problems, type ShownProblem } from './findings';
 import { idsOf } from './ids';
-import { markup, type Html } from './markup';
+import { markup, type Html } from '../page/markup';
 import { overview } from './overview';
-import { page } from './page';
+import { page } from '../page/page';
 import { rollout } from './rollout';
-import { SORT_SCRIPT } from './sort-script';
+import { SORT_SCRIPT } from '../page/sort-script';
 import { styles } from './style';
-import { count } from './words';
+import { count } from '../page/words';
 
 /**
  * Reports as one page for people: a headline, the curve of exposure, a switch between scenarios, the analyses and what

@@ -8,11 +8,11 @@ import { curveTables } from './curve-table';
 import { figures } from './figures';
 import { remarks } from './findings';
 import { given } from './given';
-import { headline } from './headline';
-import { markup, name, type Html } from './markup';
-import { resumedOf, scenarioName, scenarioStory } from './scenarios';
-import { verdictOf } from './verdict';
-import { count, isNotKnown, known } from './words';
+import { headline } from '../sentences/headline';
+import { markup, name, type Html } from '../page/markup';
+import { resumedOf, scenarioName, scenarioStory } from '../sentences/scenarios';
+import { verdictOf } from '../sentences/verdict';
+import { count, isNotKnown, known, tied } from '../page/words';
 
 /** Everything about one rollout. `anchor` and `id` are unique on the page; `id`, a short one, begins all ids within. */
 export function rollout(report: PlanReport, anchor: string, id: string): Html {
@@ -25,7 +25,7 @@ export function rollout(report: PlanReport, anchor: string, id: string): Html {
         ${identity.kind}${identity.namespace !== undefined && markup` in ${name(identity.namespace, 60)}`}${identity.source !== undefined && markup` · ${name(identity.source, 200)}`}
       </p>
       <h2 id="${id}-h">${name(identity.name)}</h2>
-      <p class="headline">${headline(report).join(' ')}</p>
+      <p class="headline">${tied(headline(report).join(' '))}</p>
       <p class="quiet">${strategyWords(report.plan)}</p>
     </header>
     ${scenarioSwitch(views, id)}
@@ -58,9 +58,9 @@ function scenarioSwitch(views: readonly View[], id: string): Html {
         id="${id}-s${index}"
         ${index === first && markup` checked`}
       /><label for="${id}-s${index}"
-        ><span class="case">${scenarioName(view.simulation.scenario)}</span>${spark(view, domain)}<span
+        ><span class="case">${tied(scenarioName(view.simulation.scenario))}</span>${spark(view, domain)}<span
           class="outcome ${tone}"
-          ><span aria-hidden="true">${sign}</span> ${words}</span
+          ><span aria-hidden="true">${sign}</span> ${tied(words)}</span
         ></label
       > `;
   });
@@ -82,9 +82,9 @@ function startingScenario(views: readonly View[]): number {
 function panel(report: PlanReport, view: View, id: string, index: number, tables: Map<string, string>): Html {
   const { simulation, other } = view;
   return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
-    <h3 id="${id}-h">${scenarioName(simulation.scenario)}</h3>
+    <h3 id="${id}-h">${tied(scenarioName(simulation.scenario))}</h3>
     <p id="${id}-p">
-      ${scenarioStory(simulation.scenario, report.assumptions)}
+      ${tied(scenarioStory(simulation.scenario, report.assumptions))}
       <b>${ending(report, simulation)}</b> ${ifResumed(report, simulation)}
     </p>
     ${figures(report, simulation)}
@@ -100,7 +100,7 @@ function panel(report: PlanReport, view: View, id: string, index: number, tables
       </figcaption>
       ${chart(report, view, id)}
     </figure>
-    ${onceOnly(curveTables(report, simulation), scenarioName(simulation.scenario), tables)}
+    ${onceOnly(curveTables(report, simulation), tied(scenarioName(simulation.scenario)), tables)}
   </section> `;
 }
 

@@ -1,6 +1,6 @@
 import type { CanaryScale, Known, Step } from '../../plan';
-import { clip } from './markup';
-import { isNotKnown, known, time } from './words';
+import { clip } from '../page/markup';
+import { isNotKnown, known, time } from '../page/words';
 
 /** A step in a word or two, for the strip below a curve. */
 export function stepLabel(step: Step): string {

@@ -1,5 +1,5 @@
 import type { PlanReport } from '../../../plan';
-import { markup, type Html } from '../markup';
+import { markup, type Html } from '../../page/markup';
 import { stepLabel } from '../steps';
 import { across, round } from './scale';
 import type { View } from './view';

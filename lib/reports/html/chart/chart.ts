@@ -1,7 +1,7 @@
 import type { PlanReport } from '../../../plan';
-import { markup, type Html } from '../markup';
-import { badFrom, scenarioName } from '../scenarios';
-import { percent } from '../words';
+import { markup, type Html } from '../../page/markup';
+import { badFrom, scenarioName } from '../../sentences/scenarios';
+import { percent, tied } from '../../page/words';
 import { drawSteps, STRIP } from './bands';
 import { describe } from './describe';
 import { drawNotes, lanesOf, NOTE_HEIGHT, notesOf } from './notes';
@@ -43,7 +43,7 @@ export function chart(report: PlanReport, view: View, id: string): Html {
   const tracks = shownTracks(tracksOf(view));
   const height = tracksTop + tracks.length * TRACK + 2;
   return markup`<svg class="chart" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-p ${id}-d" width="100%" height="${height}">
-    <title id="${id}-t">Exposure over time: ${scenarioName(simulation.scenario)}</title>
+    <title id="${id}-t">Exposure over time: ${tied(scenarioName(simulation.scenario))}</title>
     <desc id="${id}-d">${describe(view)}</desc>
     ${labels(domain, bottom)} ${forever && endless(view, top, bottom)}
     <svg y="${top}" width="100%" height="${PLOT}" viewBox="0 0 1000 100" preserveAspectRatio="none">

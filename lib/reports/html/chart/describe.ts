@@ -1,6 +1,6 @@
 import type { PlanReport } from '../../../plan';
-import { BECAUSE, place } from '../verdict';
-import { amount, count, percent, time } from '../words';
+import { BECAUSE, place } from '../../sentences/verdict';
+import { amount, count, percent, tied, time } from '../../page/words';
 import type { View } from './view';
 
 /** The curve in words, for whoever does not see it; what happens and why stands above it in the page. */
@@ -13,7 +13,7 @@ export function describe({ simulation: { curve, weightMinutes, finalExposure } }
 /** How a scenario ends and why, in a sentence. */
 export function ending(report: PlanReport, simulation: View['simulation']): string {
   const { outcome, reason, durationSeconds, finalExposure } = simulation;
-  const where = place(report, simulation);
+  const where = tied(place(report, simulation));
   switch (outcome) {
     case 'promoted':
       return `It is promoted after ${time(durationSeconds)}.`;

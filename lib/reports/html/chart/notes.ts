@@ -1,6 +1,6 @@
-import { clip, markup, type Html } from '../markup';
-import { badFrom } from '../scenarios';
-import { percent, time } from '../words';
+import { clip, markup, type Html } from '../../page/markup';
+import { badFrom } from '../../sentences/scenarios';
+import { percent, time } from '../../page/words';
 import { exposureAt } from './path';
 import { across, round } from './scale';
 import type { View } from './view';

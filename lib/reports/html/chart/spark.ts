@@ -1,5 +1,5 @@
-import { markup, type Html } from '../markup';
-import { badFrom } from '../scenarios';
+import { markup, type Html } from '../../page/markup';
+import { badFrom } from '../../sentences/scenarios';
 import { stepArea, stepLine } from './path';
 import type { View } from './view';
 

@@ -1,5 +1,5 @@
 import type { AnalysisSpan, MeasurementSpan, Verdict } from '../../../plan';
-import { clip, markup, type Html } from '../markup';
+import { clip, markup, type Html } from '../../page/markup';
 import { across } from './scale';
 import type { View } from './view';
 

@@ -1,5 +1,5 @@
 import type { PlanReport, Simulation } from '../../../plan';
-import { resumedOf, simulationOf } from '../scenarios';
+import { resumedOf, simulationOf } from '../../sentences/scenarios';
 
 /** What a chart shows beside its own curve, and over how much time. */
 export interface View {

@@ -15,6 +15,6 @@ export function percent(fraction: number): string {
 }
 
 /** A page breaks no line between a number and its unit. */
-function tied(text: string): string {
+export function tied(text: string): string {
   return text.replace(/(\d) (?=\D)/g, '$1\u00a0');
 }

@@ -1,5 +1,6 @@
 import type { Assumptions, PlanReport, Scenario, Simulation } from '../../plan';
-import { percent, points, time } from './words';
+import { duration, percent } from '../../plan/words';
+import { points } from '../words';
 
 /** The name of a scenario, short enough for a switch. */
 export function scenarioName(scenario: Scenario): string {
@@ -11,7 +12,7 @@ export function scenarioName(scenario: Scenario): string {
     case 'badFromStart':
       return 'Bad from the start';
     case 'fault':
-      return `Breaks after ${time(scenario.atSeconds)}`;
+      return `Breaks after ${duration(scenario.atSeconds)}`;
     case 'worstMoment':
       return 'Breaks at the worst moment';
     case 'errorRise':
@@ -37,7 +38,7 @@ export function scenarioStory(scenario: Scenario, assumptions: Assumptions): str
     case 'badFromStart':
       return `The new version fails ${requests(assumptions)} from its first request on.`;
     case 'fault':
-      return `After ${time(scenario.atSeconds)} the new version begins to fail ${requests(assumptions)}.`;
+      return `After ${duration(scenario.atSeconds)} the new version begins to fail ${requests(assumptions)}.`;
     case 'worstMoment':
       return `The new version begins to fail ${requests(assumptions)} at the moment that does most harm and is still caught.`;
     case 'errorRise':
@@ -49,7 +50,7 @@ export function scenarioStory(scenario: Scenario, assumptions: Assumptions): str
     case 'notANumber':
       return 'The new version is good, but metrics that need traffic return NaN.';
     case 'revert':
-      return `The new version was promoted and is bad; ${time(scenario.afterSeconds)} later somebody applies the old one again. Time counts from that moment, and the curve is what the bad version still serves.`;
+      return `The new version was promoted and is bad; ${duration(scenario.afterSeconds)} later somebody applies the old one again. Time counts from that moment, and the curve is what the bad version still serves.`;
   }
 }
 

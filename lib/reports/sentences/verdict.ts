@@ -1,5 +1,5 @@
 import type { PlanReport, Reason, Simulation } from '../../plan';
-import { time } from './words';
+import { duration } from '../../plan/words';
 
 /** Whether an outcome is what one would wish in its scenario. `wait`: neither, somebody has to come. */
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
@@ -66,13 +66,13 @@ function toneOf({ scenario: { kind }, outcome, reason }: Simulation): Tone {
 function wordsOf({ scenario: { kind }, outcome, durationSeconds, rollback }: Simulation): string {
   if (kind === 'revert') {
     const gone = rollback?.secondsToZeroExposure ?? 'never';
-    return gone === 'never' ? 'never gone' : `gone after ${time(gone)}`;
+    return gone === 'never' ? 'never gone' : `gone after ${duration(gone)}`;
   }
   switch (outcome) {
     case 'promoted':
-      return `promoted, ${time(durationSeconds)}`;
+      return `promoted, ${duration(durationSeconds)}`;
     case 'aborted':
-      return `stopped, ${time(durationSeconds)}`;
+      return `stopped, ${duration(durationSeconds)}`;
     case 'paused':
       return 'waits for a person';
     case 'stuck':

@@ -1,7 +1,8 @@
 import type { PlanReport, Simulation } from '../../plan';
 import { requests, resumedOf, simulationOf } from './scenarios';
 import { BECAUSE, place } from './verdict';
-import { amount, percent, points, time } from './words';
+import { duration, percent } from '../../plan/words';
+import { amount, points } from '../words';
 
 /** What matters most about a rollout, in sentences: a bad version, a slightly worse one, a good one. */
 export function headline(report: PlanReport): readonly string[] {
@@ -28,10 +29,10 @@ function fate(report: PlanReport, simulation: Simulation): string {
     case 'aborted': {
       const at = exposureWhenStopped(simulation);
       const where = at === undefined ? '' : ` at ${percent(at)}`;
-      return `is stopped after ${time(durationSeconds)}${where}, having served ${served(simulation)}`;
+      return `is stopped after ${duration(durationSeconds)}${where}, having served ${served(simulation)}`;
     }
     case 'promoted':
-      return `is promoted after ${time(durationSeconds)}: nothing stops it`;
+      return `is promoted after ${duration(durationSeconds)}: nothing stops it`;
     case 'stuck':
       return `stays at ${percent(simulation.finalExposure)} for ever${place(report, simulation)}, because ${BECAUSE[reason]}`;
     case 'paused': {
@@ -50,7 +51,7 @@ function rising({ riseNeedsRequestRate }: PlanReport, simulation: Simulation | u
   // the same wait would only be told twice
   if (simulation?.scenario.kind !== 'errorRise' || simulation.outcome === 'paused') return '';
   const rise = `a rise of ${points(simulation.scenario.rise)}`;
-  if (simulation.outcome === 'aborted') return `; ${rise} is caught after ${time(simulation.durationSeconds)}`;
+  if (simulation.outcome === 'aborted') return `; ${rise} is caught after ${duration(simulation.durationSeconds)}`;
   return riseNeedsRequestRate
     ? `; whether ${rise} is caught depends on the request rate (--request-rate)`
     : `; ${rise} is not caught`;
@@ -60,9 +61,9 @@ function success(report: PlanReport, simulation: Simulation): string {
   const { outcome, durationSeconds, reason } = simulation;
   switch (outcome) {
     case 'promoted':
-      return `is promoted after ${time(durationSeconds)}`;
+      return `is promoted after ${duration(durationSeconds)}`;
     case 'aborted':
-      return `is stopped too, after ${time(durationSeconds)}`;
+      return `is stopped too, after ${duration(durationSeconds)}`;
     case 'stuck':
       return `never gets through: it is stuck${place(report, simulation)}, because ${BECAUSE[reason]}`;
     case 'paused': {
