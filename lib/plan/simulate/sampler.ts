@@ -33,12 +33,12 @@ export function sample(metric: Settled<Metric>, time: number, scene: Scene): Sam
   return metric.needsTraffic ? sampleTraffic(metric, time, scene) : samplePods(metric, time, scene);
 }
 
-/** A probe asks the new pods; before there are any it fails, or is not looked at. */
+/** A probe asks the new pods; before there are any it fails, or is not looked at. Through the Service the old ones answer it. */
 function samplePods(metric: Settled<Metric>, time: number, { truth, given, curve, podsSince }: Scene): Sample {
   const exposure = curve.at(time);
   const base = given.baselineErrorRate;
   const early = podsSince > time;
-  if (early ? !truth.emptyBeforeTraffic : truth.faultAt >= time) return { verdict: 'Successful', exposure };
+  if (early ? !truth.emptyBeforeTraffic || metric.scope !== 'canary' : truth.faultAt >= time) return { verdict: 'Successful', exposure };
   const view = { errorRate: early ? 1 : truth.errorRate, baselineErrorRate: base };
   return { verdict: isBad(metric.judged, view) ? metric.verdicts.bad : 'Successful', exposure };
 }

@@ -55,7 +55,8 @@ export class World {
       isBad(metric, rate, base, canary, stable) ? metric.verdicts.bad : 'Successful';
     const early = this.scenario.kind === 'coldStart' || this.crashes;
     if (!metric.needsTraffic) {
-      if (this.podsUpSince > now) return early ? judge(1) : 'Successful';
+      const asksOldPods = metric.scope !== 'canary';
+      if (this.podsUpSince > now) return early && !asksOldPods ? judge(1) : 'Successful';
       return this.badFrom < now ? judge(this.errorRate(now)) : 'Successful';
     }
     if (this.scenario.kind === 'noData') return metric.verdicts.noData;
