@@ -3,8 +3,9 @@ import { stringify } from 'yaml';
 import { clean } from '../../../lib/reports/text';
 import { admissionOf } from '../../admission';
 import { isDay } from '../../exemptions/day';
+import { aboutEnvironment, loadPack } from '../../packs';
 import type { Io } from './io';
-import { aboutEnvironment, loadPack, onlyOf } from './packs';
+import { onlyOf } from './packs';
 
 const EXAMPLES = `
 Examples:

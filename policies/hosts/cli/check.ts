@@ -5,6 +5,7 @@ import { clean } from '../../../lib/reports/text';
 import type { GateReport, SaidExemption } from '../../../lib/verdict';
 import { evaluate, type EvaluateOptions } from '../../evaluate';
 import { readExemptionsFile } from '../../exemptions/file';
+import { aboutEnvironment, loadPack } from '../../packs';
 import type { Pack } from '../../packs/pack';
 import { writeBaseline } from './baseline';
 import type { CheckFlags } from './check-options';
@@ -13,7 +14,7 @@ import { fixFiles } from './fix';
 import { assumed, problemText } from './inputs';
 import type { Io } from './io';
 import { refuseFormats, showReports } from './outputs';
-import { aboutEnvironment, loadPack, onlyOf } from './packs';
+import { onlyOf } from './packs';
 import { allRules, ruleTexts } from './rule-texts';
 import { version } from './version';
 

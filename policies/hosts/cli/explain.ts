@@ -4,11 +4,10 @@ import { jsonReport } from '../../../lib/reports/json';
 import { clean, paragraph, type Style } from '../../../lib/reports/text';
 import { table } from '../../../lib/reports/text/table';
 import { GATE_IDS } from '../../../lib/verdict';
-import { packs } from '../../packs';
+import { loadPack, packs } from '../../packs';
 import { settingsIn, type Pack } from '../../packs/pack';
 import { Failure } from './failure';
 import type { Io } from './io';
-import { loadPack } from './packs';
 import { allRules } from './rule-texts';
 import { styleFor } from './style';
 
