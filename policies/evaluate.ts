@@ -5,16 +5,17 @@ import type { ReadProblem } from '../lib/facts/kubernetes/problem';
 import { unitsOf } from '../lib/facts/units';
 import type { UnitOptions } from '../lib/facts/unit-options';
 import type { DeliveryUnit } from '../lib/facts/unit';
-import type { Finding, GateReport, NotKnown, SaidExemption, Severity, UnitResult } from '../lib/verdict';
+import type { Finding, GateReport, NotKnown, SaidExemption, Severity } from '../lib/verdict';
 import { READABLE, RULES_HOLD } from './engine-rules';
 import { exemptionsOf } from './exemptions/annotation';
 import { judgeExemptions } from './exemptions/judge';
-import { placeIn, subjectOf, toFinding, toNotKnown } from './found';
+import { toFinding, toNotKnown } from './found';
 import { gateResults } from './gate-results';
 import { gateOf } from './gates';
 import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
 import type { CannotKnow, Found, Rule } from './rule';
 import { runRule } from './run-rule';
+import { unitResults } from './unit-results';
 
 export { ENGINE_RULES } from './engine-rules';
 
@@ -75,7 +76,7 @@ export function evaluate(items: readonly Item[], pack: Pack, options: EvaluateOp
     findings,
     notKnown: raised.notKnown,
     exemptions,
-    units: units.map(toUnitResult),
+    units: unitResults(units, raised.findings, findings),
     blocks,
   };
 }
@@ -149,17 +150,4 @@ function unread({ severity, at, path, line, column, what, why, fix }: ReadProble
 function exemptibleIn({ settings }: Pack): (rule: string) => boolean | undefined {
   const rules = new Map([READABLE, RULES_HOLD, ...settings.map(({ rule }) => rule)].map((rule) => [rule.id, rule]));
   return (id) => (rules.has(id) ? (rules.get(id)?.exemptible ?? true) : undefined);
-}
-
-function toUnitResult(unit: DeliveryUnit): UnitResult {
-  const { item, servesTraffic } = unit;
-  return {
-    subject: subjectOf(item),
-    place: placeIn(item, []),
-    ...(typeof servesTraffic === 'boolean' ? { servesTraffic } : {}),
-    // simulated when somebody looks at it
-    get plan() {
-      return unit.report;
-    },
-  };
 }

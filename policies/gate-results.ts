@@ -17,6 +17,8 @@ export function gateResults(
     return {
       gate: gate.id,
       title: gate.title,
+      asks: gate.asks,
+      ...(gate.evidence === undefined ? {} : { evidence: gate.evidence }),
       ...verdictOf(gate, rules, errors, objects),
       rules,
       errors,

@@ -109,4 +109,6 @@ export interface DeliveryUnit {
   readonly alerts: readonly AlertFacts[];
   readonly scrapes: readonly ScrapeFacts[];
   readonly documents: DocumentFacts;
+  /** Other objects that are about it; they may be about others too. Looked up when it is first asked for. @default - not looked for */
+  readonly related?: readonly Item[];
 }

@@ -13,6 +13,10 @@ export interface GateResult {
   readonly gate: GateId;
   /** For people: `Deployment safety`. */
   readonly title: string;
+  /** What it asks, one sentence. @default - nobody says */
+  readonly asks?: string;
+  /** What it needs beside the rules. @default - nothing: the rules are all of it */
+  readonly evidence?: string;
   readonly verdict: GateVerdict;
   /** Why it is so, one sentence. */
   readonly why: string;
@@ -32,6 +36,8 @@ export interface UnitResult {
   readonly servesTraffic?: boolean;
   /** What its releases do: simulated when it is first read. @default - there is no plan of it */
   readonly plan?: PlanReport | undefined;
+  /** Findings of this report about it: of its own object, and of objects that only it uses. @default - nobody looked */
+  readonly findings?: readonly Finding[];
 }
 
 /** What an evaluation came to. */

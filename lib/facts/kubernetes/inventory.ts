@@ -72,6 +72,11 @@ export class Inventory {
     return others.length === 0 ? only?.at(-1) : undefined;
   }
 
+  /** Objects of that name, of whatever kind. */
+  named(name: string, namespace: string | undefined): readonly Item[] {
+    return [...this.byKind.keys()].flatMap((groupKind) => this.find({ groupKind, name, namespace }) ?? []);
+  }
+
   /** Objects that are there more than once, each with its later appearances. */
   duplicates(groupKind: GroupKind): readonly (readonly Item[])[] {
     const named = [...(this.byName.get(groupKind) ?? [])].filter(([name]) => name !== '');

@@ -2,13 +2,17 @@ import type { GateReport } from '../../verdict';
 import { jsonReport } from '../json';
 import { planSentences } from './words';
 
-/** All of it as data. Of plans there are the sentences and remarks; `stepgate plan --json` has their curves. */
+/** All of it as data. Units name their findings by fingerprint; of plans there are the sentences and remarks, curves has `stepgate plan --json`. */
 export function gatesJson({ units, ...report }: GateReport): string {
   return jsonReport({
     ...report,
     units: units.map((unit) => {
-      const { plan, ...rest } = unit;
-      return { ...rest, ...(plan ? { plan: { says: planSentences(unit), remarks: plan.remarks } } : {}) };
+      const { plan, findings, ...rest } = unit;
+      return {
+        ...rest,
+        ...(findings ? { findings: findings.map(({ fingerprint }) => fingerprint) } : {}),
+        ...(plan ? { plan: { says: planSentences(unit), remarks: plan.remarks } } : {}),
+      };
     }),
   });
 }

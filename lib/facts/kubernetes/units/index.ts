@@ -13,6 +13,7 @@ import { DisruptionBudgets } from './disruption';
 import { documentsOf } from './documents';
 import { leastReplicas } from './least-replicas';
 import { Scrapers } from './scrapes';
+import { relatedTo } from './related';
 import { podsOf, takenBy } from './template-of';
 import { servesTraffic } from './traffic';
 
@@ -75,6 +76,12 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
   const least = leastReplicas(item, plan, around);
   // a simulation costs more than all other facts together, and many packs have no rule that needs one
   let report: PlanReport | undefined;
+  const own = {
+    disruption: around.budgets.of(item, pods, least),
+    alerts: around.alerts.about(name, namespace),
+    scrapes: around.scrapers.of(item, pods),
+  };
+  let related: readonly Item[] | undefined;
   return {
     platform: 'kubernetes',
     identity,
@@ -89,10 +96,11 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
     servesTraffic: servesTraffic(item, pods, inventory),
     leastReplicas: least,
     pods,
-    disruption: around.budgets.of(item, pods, least),
-    alerts: around.alerts.about(name, namespace),
-    scrapes: around.scrapers.of(item, pods),
+    ...own,
     documents: documentsOf(item, pods),
+    get related() {
+      return (related ??= relatedTo({ item, pods, ...own }, around));
+    },
   };
 }
 
