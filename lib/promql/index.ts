@@ -3,4 +3,5 @@ export * from './go-escapes';
 export * from './grammar';
 export * from './pattern';
 export * from './place';
+export * from './shape';
 export * from './text';

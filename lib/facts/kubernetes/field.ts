@@ -110,6 +110,14 @@ export class Field {
     return typeof this.value === 'string' ? this.value : this.integer();
   }
 
+  /** The same place; `listen` hears of its problems too. */
+  heardBy(listen: Report): Field {
+    return new Field(this.item, this.value, this.path, (problem) => {
+      listen(problem);
+      this.reportTo(problem);
+    });
+  }
+
   /** Says that there must be something. */
   required(): this {
     if (!this.exists) {

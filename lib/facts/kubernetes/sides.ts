@@ -20,6 +20,22 @@ export type Side = 'canary' | 'stable' | 'service' | 'unknown';
 /** Whose name a word is, and whose nobody has. */
 const SUSPICIOUS = /(?:^|[^a-z])(?:canary|preview)(?:[^a-z]|$)/i;
 
+/** What a single word tells of sides: a sign that words alike have; undefined for one whose letters matter. */
+export function signOfWord(word: string, { canary, stable, canaryLabels, stableLabels }: Sides): string | undefined {
+  if (canaryLabels.some(([, value]) => value === word) || stableLabels.some(([, value]) => value === word)) {
+    return undefined;
+  }
+  if (canary.includes(word)) return 'c';
+  if (SUSPICIOUS.test(word)) return undefined;
+  return stable.includes(word) ? 's' : '';
+}
+
+/** What sides tell of a text in which words with a sign are left out: texts of one answer are about the same versions. */
+export function keyOfSides(text: string, { canary, stable, canaryLabels, stableLabels }: Sides): unknown {
+  const isNamed = [...canary, ...stable].some((name) => text.includes(name));
+  return [isNamed ? [canary, stable] : [], canaryLabels, stableLabels];
+}
+
 /** The side a text names. */
 export function sideOfText(text: string, sides: Sides): Side {
   const words = new Set(text.split(/[^A-Za-z0-9-]+/));

@@ -3,7 +3,8 @@ import { Field } from '../field';
 import { unknownMark } from '../marks';
 import type { Sides } from '../sides';
 import { declaredArguments, substitute } from './arguments';
-import { readMetric, type ReadMetric } from './metric';
+import type { ReadMetric } from './metric';
+import { readMetric } from './read-metric';
 
 /** Nobody's: a template does not know whose versions it will be asked about. */
 export const NO_SIDES: Sides = { canary: [], stable: [], canaryLabels: [], stableLabels: [] };

@@ -5,7 +5,7 @@ import { Field } from '../field';
 import { findTemplates, reportMissingTemplate, type Context, type TemplateRef } from '../references';
 import type { Sides } from '../sides';
 import { declaredArguments, mergeArguments, substitute, type Arguments } from './arguments';
-import { readMetric } from './metric';
+import { readMetric } from './read-metric';
 import { isDryRun, patternsIn, ruleAgainst, ruleAgainstPatterns } from './rules';
 
 /** Which templates are measured together, and with what. */

@@ -15,14 +15,14 @@ import { judgedOf } from './judged';
 export interface ReadMetric {
   readonly metric: Metric;
   /** What its provider measures. */
-  readonly reading: Reading;
+  readonly reading: Pick<Reading, 'query' | 'fault'>;
   readonly assessment: Assessment;
   /** @default - nothing */
   readonly error?: string;
 }
 
-/** Reads a metric whose arguments are put in. */
-export function readMetric(field: Field, sides: Sides): ReadMetric {
+/** Reads a metric whose arguments are put in; `readMetric` asks here once for all that are alike. */
+export function readAnew(field: Field, sides: Sides): ReadMetric {
   const name = field.at('name').required().text() ?? '';
   const interval = secondsIn(field.at('interval'));
   const delay = secondsIn(field.at('initialDelay'));
@@ -30,7 +30,8 @@ export function readMetric(field: Field, sides: Sides): ReadMetric {
   const [provider, settings] = providerIn(field.at('provider').required());
   const judge = new Judge(conditionsIn(field));
   const asked = { spec: settings, judge, sides, ...(intervalSeconds === undefined ? {} : { intervalSeconds }) };
-  const reading = PROVIDERS[provider]?.(asked) ?? unreadable(provider);
+  const read = Object.hasOwn(PROVIDERS, provider) ? PROVIDERS[provider] : undefined;
+  const reading = read?.(asked) ?? unreadable(provider);
   const assessment = assessmentOf(reading, judge);
   const { judged, verdicts } = judgedOf(reading, assessment, sides);
   const metric: Metric = {

@@ -7,6 +7,11 @@ export type Polarity = 'good' | 'bad';
 /** Labels that say how something went. */
 const TELLING = /code|status|class|result|outcome|success|error|fail|state|response/i;
 
+/** Whether what a label says matters, and not only whether two selectors say the same. */
+export function isTelling(label: string): boolean {
+  return TELLING.test(label) || label === 'le' || label === '__name__';
+}
+
 /**
  * What such labels say when it went well and when it did not, one way of writing at a time. A condition on a label is
  * understood by which of these it lets through, not by how it is written.

@@ -1,7 +1,6 @@
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../../plan/model/assumptions';
 import type { Identity } from '../../../plan/model/plan';
 import type { PlanReport } from '../../../plan/model/report';
-import { reportOn } from '../../../plan/report/report';
 import { placeOf, type Item } from '../../item';
 import type { UnitOptions } from '../../unit-options';
 import type { DeliveryUnit } from '../../unit';
@@ -12,6 +11,7 @@ import { Alerts } from './alerts';
 import { DisruptionBudgets } from './disruption';
 import { documentsOf } from './documents';
 import { leastReplicas } from './least-replicas';
+import { reportOnce } from './reports';
 import { Scrapers } from './scrapes';
 import { relatedTo } from './related';
 import { podsOf, takenBy } from './template-of';
@@ -90,7 +90,7 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
     ...(plan ? { plan } : {}),
     assumptions,
     get report() {
-      return (report ??= plan && reportOn(plan, assumptions));
+      return (report ??= plan && reportOnce(plan, assumptions));
     },
     progressive: PROGRESSIVE.includes(groupKindOf(item.object)),
     servesTraffic: servesTraffic(item, pods, inventory),

@@ -1,0 +1,42 @@
+/** Characters of keys that are kept of one kind of answers: some megabytes at most, however long a process lives. */
+const MOST_CHARACTERS = 2_000_000;
+
+/**
+ * Answers by what they depend on, so that what a fleet has in common is thought about once. Of too many the oldest are
+ * forgotten. An answer must depend on its key alone.
+ */
+export class Kept<V> {
+  private readonly answers = new Map<string, V>();
+  private readonly most: number;
+  private characters = 0;
+
+  constructor(most = MOST_CHARACTERS) {
+    this.most = most;
+  }
+
+  /** The answer that is kept, if there is one. */
+  of(key: string): V | undefined {
+    return this.answers.get(key);
+  }
+
+  keep(key: string, answer: V): V {
+    if (!this.answers.has(key)) this.characters += key.length;
+    this.answers.set(key, answer);
+    for (const [oldest] of this.answers) {
+      if (this.characters <= this.most) break;
+      this.answers.delete(oldest);
+      this.characters -= oldest.length;
+    }
+    return answer;
+  }
+}
+
+/** A text that only values alike have: of another type, order or number is another text. */
+export function keyOf(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length}:${value}`;
+  if (Array.isArray(value)) return `[${value.map(keyOf).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${keyOf(key)}=${keyOf(inner)}`)
+    .join(',')}}`;
+}

@@ -1,0 +1,30 @@
+import type { Query } from './ast';
+
+/** A query with other values in the conditions on its labels. */
+export function renamed(query: Query, names: ReadonlyMap<string, string>): Query {
+  const inside = (inner: Query) => renamed(inner, names);
+  switch (query.kind) {
+    case 'number':
+    case 'unknown':
+    case 'string':
+      return query;
+    case 'selector':
+      return {
+        ...query,
+        matchers: query.matchers.map((matcher) => ({ ...matcher, value: names.get(matcher.value) ?? matcher.value })),
+      };
+    case 'subquery':
+    case 'negative':
+      return { ...query, inner: inside(query.inner) };
+    case 'call':
+      return { ...query, args: query.args.map(inside) };
+    case 'aggregation':
+      return {
+        ...query,
+        inner: inside(query.inner),
+        ...(query.parameter ? { parameter: inside(query.parameter) } : {}),
+      };
+    case 'operation':
+      return { ...query, left: inside(query.left), right: inside(query.right) };
+  }
+}
