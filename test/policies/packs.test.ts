@@ -38,6 +38,7 @@ const LEVELS: Readonly<Record<string, readonly [Level, elsewhere?: { staging?: L
   'template-refused': ['error'],
   'analysis-errs': ['error'],
   'missing-reference': ['error'],
+  'service-pods': ['error'],
   'missing-route': ['error'],
   'template-cycle': ['error'],
   'one-step-each': ['error'],

@@ -50,16 +50,21 @@ function subsetLabels(subset: string | undefined): [string, string][] {
   return subset === undefined ? [] : ['subset', 'destination_subset'].map((label) => [label, subset]);
 }
 
-/** Services that a strategy names. */
-const SERVICES: readonly (readonly string[])[] = [
+/** Fields of a strategy that name a Service whose selector the controller writes. */
+export const SIDE_SERVICES: readonly (readonly string[])[] = [
   ['canary', 'canaryService'],
   ['canary', 'stableService'],
   ['canary', 'pingPong', 'pingService'],
   ['canary', 'pingPong', 'pongService'],
-  ['canary', 'trafficRouting', 'alb', 'rootService'],
-  ['canary', 'trafficRouting', 'smi', 'rootService'],
   ['blueGreen', 'activeService'],
   ['blueGreen', 'previewService'],
+];
+
+/** Services that a strategy names. */
+const SERVICES: readonly (readonly string[])[] = [
+  ...SIDE_SERVICES,
+  ['canary', 'trafficRouting', 'alb', 'rootService'],
+  ['canary', 'trafficRouting', 'smi', 'rootService'],
 ];
 
 /** Says which Services are named and not there. The cluster may have them, so it is no error. */

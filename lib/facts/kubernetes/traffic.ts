@@ -23,7 +23,8 @@ export function readTraffic(canary: Field, { sharedService, verifiesTargetGroups
     return routedTraffic(canary, routing, verifiesTargetGroups);
   }
   // a canaryService alone is a preview beside the Service that people call
-  return canary.at('stableService').text() && !sharedService ? { mode: 'separateServices' } : { mode: 'podShare' };
+  const separate = canary.at('stableService').text() !== undefined || canary.at('pingPong').exists;
+  return separate && !sharedService ? { mode: 'separateServices' } : { mode: 'podShare' };
 }
 
 function routedTraffic(canary: Field, routing: Field, verifies: boolean | undefined): RoutedTraffic {

@@ -9,7 +9,7 @@ export const unrouted: RemarkKind = {
     strategy.kind === 'canary' && strategy.traffic.mode === 'separateServices' && strategy.steps.length > 0
       ? [
           {
-            what: 'canaryService and stableService are set, and no trafficRouting.',
+            what: 'canary and stable have Services of their own, and no trafficRouting splits requests between them.',
             why: 'who calls the stable Service sees nothing of the new version at any step, and all of it afterwards.',
             fix: 'name the router under trafficRouting, or one Service for both.',
           },

@@ -1,4 +1,5 @@
 import { isUnknown } from '../../../lib/plan';
+import { count as plural } from '../../../lib/plan/words';
 import type { ObjectRule } from '../../rule';
 import { template } from '../example';
 import { eachMetric, everyMetric, numberIn, TEMPLATE_KINDS } from './metrics';
@@ -26,7 +27,7 @@ export const failureLimit: ObjectRule = {
     if (count === 'unbounded' || isUnknown(count) || count < 1 || isUnknown(limit) || limit < count) return undefined;
     const times = count === 1 ? 'is measured once' : `is measured ${count} times`;
     const at = field.at('failureLimit');
-    return { at: at.path, value: at.value, what: `"${name}" ${times} and forgives ${limit} failures.` };
+    return { at: at.path, value: at.value, what: `"${name}" ${times} and forgives ${plural(limit, 'failure')}.` };
   }),
   cel: everyMetric(
     `${COUNT} > 0 ? ${LIMIT} < ${COUNT} : ${COUNT} < 0 || (has(m.interval) && m.interval != '') || ${LIMIT} < 1`,

@@ -3,6 +3,11 @@ import { rollout } from '../example';
 import { fromRemark } from '../from-remark';
 import { safe } from './examples';
 
+const remarked = fromRemark('indefinite-pause');
+
+/** Where a blue-green is told to wait. */
+const AUTO = ['spec', 'strategy', 'blueGreen', 'autoPromotionEnabled'];
+
 /** What lies behind such a pause is judged as if somebody resumed it at once. */
 export const indefinitePause: UnitRule = {
   id: 'indefinite-pause',
@@ -14,7 +19,11 @@ export const indefinitePause: UnitRule = {
   level: 'error',
   source: 'stepgate: no manual step; Argo Rollouts issues 2200, 3534',
   since: '0.2.0',
-  check: fromRemark('indefinite-pause'),
+  *check(unit, around) {
+    for (const found of remarked(unit, around)) {
+      yield unit.plan?.strategy.kind === 'blueGreen' ? { ...found, at: AUTO, value: false } : found;
+    }
+  },
   examples: {
     good: [{ title: 'each pause ends', manifests: safe() }],
     bad: [

@@ -2,7 +2,7 @@ import type { UnitRule } from '../../rule';
 import { rollout, STRATEGY } from '../example';
 import { fromRemark } from '../from-remark';
 import { safe } from './examples';
-import { whereServed } from './served';
+import { fieldIn, whereServed } from './served';
 
 const remarked = fromRemark('no-rollback-window');
 
@@ -17,7 +17,11 @@ export const noRollbackWindow: UnitRule = {
   level: 'warning',
   source: 'Argo Rollouts v1.9.1, docs/features/rollback.md and rollout/sync.go:1216-1245',
   since: '0.2.0',
-  check: (unit, around) => whereServed(unit, remarked(unit, around)),
+  *check(unit, around) {
+    for (const found of whereServed(unit, remarked(unit, around))) {
+      yield 'what' in found ? { ...found, at: fieldIn(unit, 'spec', 'rollbackWindow') } : found;
+    }
+  },
   examples: {
     good: [{ title: 'the last three versions are a step away', manifests: safe() }],
     bad: [{ title: 'no window', manifests: rollout({ strategy: STRATEGY, spec: 'replicas: 4' }) }],

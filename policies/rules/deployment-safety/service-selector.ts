@@ -1,6 +1,7 @@
 import type { Item } from '../../../lib/facts/item';
 import { Field } from '../../../lib/facts/kubernetes/field';
 import { namespaceOf } from '../../../lib/facts/kubernetes/inventory';
+import { SIDE_SERVICES } from '../../../lib/facts/kubernetes/names';
 import type { Found, RelationRule } from '../../rule';
 import { all, rollout } from '../example';
 import { SERVICE } from './examples';
@@ -10,16 +11,6 @@ import { ignoresServices, specOf } from './indices';
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 
 const HASH = 'rollouts-pod-template-hash';
-
-/** Fields of a strategy that name a Service whose selector the controller writes. */
-const SERVICES = [
-  ['canary', 'canaryService'],
-  ['canary', 'stableService'],
-  ['canary', 'pingPong', 'pingService'],
-  ['canary', 'pingPong', 'pongService'],
-  ['blueGreen', 'activeService'],
-  ['blueGreen', 'previewService'],
-] as const;
 
 /**
  * Whether a tool puts the selector back depends on how it applies. Only what a Service says of that itself is judged: a
@@ -38,7 +29,7 @@ export const serviceSelector: RelationRule = {
   since: '0.2.0',
   *check(item, { inventory, world }) {
     const seen = new Set<Item>();
-    for (const path of SERVICES) {
+    for (const path of SIDE_SERVICES) {
       const name = specOf(item)
         .at('strategy', ...path)
         .text();

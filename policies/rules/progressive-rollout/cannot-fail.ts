@@ -19,7 +19,7 @@ export const cannotFail: UnitRule = {
   *check(unit, around) {
     const metrics = (unit.report?.proofs ?? []).flatMap((proof) => proof.metrics);
     for (const { metric, canFail } of metrics) {
-      if (isUnknown(canFail)) yield { unknown: `whether "${metric}" can fail: ${canFail.unknown}` };
+      if (isUnknown(canFail)) yield { unknown: `whether "${metric}" can fail: ${inWords(canFail.unknown)}` };
     }
     if (metrics.some(({ canFail, reason }) => canFail === false && !ELSEWHERE.includes(reason))) {
       yield* remarked(unit, around);
@@ -45,3 +45,8 @@ export const cannotFail: UnitRule = {
 
 /** Reasons of which rules on a template by itself speak; what only is shown is the matter of `undetected`. */
 const ELSEWHERE: readonly string[] = ['limitNotBelowCount', 'dryRun'];
+
+/** Whose requests a metric sees is what it takes to know whether a bad version shows in them. */
+function inWords(why: string): string {
+  return why.replace(/^scope: /, 'whose requests it sees is not known, ');
+}

@@ -34,10 +34,9 @@ export const soak: UnitRule = {
       const stay = stayAfter(steps, index);
       if (isUnknown(stay)) return [stay];
       if (stay >= minSeconds) return [];
-      const lasts = stay === 0 ? 'is not followed by a pause or an analysis' : `lasts ${duration(stay)}`;
-      return [
-        { at: stepsAt(index), what: `the weight of step ${index + 1} ${lasts}, of ${duration(minSeconds)} at least.` },
-      ];
+      const lasts = stay === 0 ? 'no time: no pause and no analysis follow' : `${duration(stay)}`;
+      const what = `step ${index + 1} holds its weight for ${lasts}; it takes ${duration(minSeconds)} to see anything.`;
+      return [{ at: stepsAt(index), what }];
     });
   },
   examples: {

@@ -1,7 +1,7 @@
 import { isUnknown, percent } from '../../../lib/plan';
 import type { CannotKnow, Found, UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
-import { stepsAt } from './simulated';
+import { simulated, stepsAt } from './simulated';
 
 /** Options of {@link weightJump}. */
 export interface WeightJumpBounds {
@@ -22,18 +22,20 @@ export const weightJump: UnitRule = {
   source: 'Argo Rollouts v1.9.1, rollout/canary.go: 100 % follows the last step by itself',
   since: '0.2.0',
   options: { maxPoints: 50 } satisfies WeightJumpBounds,
-  check: ({ plan }, { options }) => {
+  check: ({ plan, report }, { options }) => {
     const { maxPoints } = options as WeightJumpBounds;
     const strategy = plan?.strategy;
     if (strategy?.kind !== 'canary' || strategy.traffic.mode === 'separateServices') return [];
     const most = strategy.traffic.mode === 'routed' ? strategy.traffic.maxWeight : 100;
     if (isUnknown(most)) return [most];
+    // that whole pods give another share than was asked for is the matter of `rounded-weight`
+    const wholePods = strategy.traffic.mode === 'podShare' ? simulated(report, 'healthy')?.steps : undefined;
     const found: (Found | CannotKnow)[] = [];
     let before: number | undefined;
     for (const [index, step] of strategy.steps.entries()) {
       if (step.kind !== 'setWeight') continue;
       if (isUnknown(step.weight)) return [...found, step.weight];
-      const share = step.weight / most;
+      const share = wholePods?.find(({ stepIndex }) => stepIndex === index)?.exposure ?? step.weight / most;
       if (before !== undefined && isAbove(share - before, maxPoints)) {
         found.push({
           at: stepsAt(index),

@@ -7,6 +7,7 @@ import { missingRoute } from './missing-route';
 import { newerField } from './newer-field';
 import { oneIdentity } from './one-identity';
 import { oneStepEach } from './one-step-each';
+import { servicePods } from './service-pods';
 import { templateCycle } from './template-cycle';
 import { templateRefused } from './template-refused';
 
@@ -18,6 +19,7 @@ export const wiringRules = [
   templateRefused,
   analysisErrs,
   missingReference,
+  servicePods,
   missingRoute,
   templateCycle,
   oneStepEach,

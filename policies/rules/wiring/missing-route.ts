@@ -51,7 +51,7 @@ export const missingRoute: RelationRule = {
         const namespace = elsewhere ?? namespaceOf(item);
         if (own === '' || kinds.some((groupKind) => inventory.find({ groupKind, name: own, namespace }))) return [];
         const kind = kinds[0]?.split('/')[1] ?? '';
-        if (world === 'open') return [{ unknown: `whether there is a ${kind} "${own}"` }];
+        if (world === 'open') return [{ unknown: `whether the ${kind} "${own}" is elsewhere` }];
         return [{ at: name.path, value: name.value, what: `the ${kind} "${own}" is not among the manifests.` }];
       }),
     );
