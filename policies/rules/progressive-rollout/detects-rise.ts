@@ -16,8 +16,8 @@ export const detectsRise: UnitRule = {
   check: ({ report }) => {
     const rise = simulated(report, 'errorRise');
     if (simulated(report, 'badFromStart')?.outcome !== 'aborted' || rise?.outcome !== 'promoted') return [];
-    const open = rise.settlements.find(({ path }) => path.endsWith('hreshold'));
-    if (open) return [{ unknown: `whether a small rise is stopped: ${open.unknown}` }];
+    const open = rise.settlements.find(({ path }) => path.endsWith('hreshold') || path.endsWith('.scope'));
+    if (open) return [{ unknown: `whether a small rise is stopped: ${open.unknown.replace(/^scope: /, '')}` }];
     if (report?.riseNeedsRequestRate) return [{ unknown: 'whether a small rise is stopped: the request rate' }];
     const what = 'a version that fails one request in a hundred more than the old one is promoted.';
     return [{ at: ['spec', 'strategy'], what }];
