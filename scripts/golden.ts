@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { remakeCorpus } from './corpus';
 
 /** The project, seen from build/scripts. */
 const ROOT = resolve(__dirname, '..', '..');
@@ -29,4 +30,5 @@ function remake() {
 
 if (require.main === module) {
   remake();
+  remakeCorpus(ROOT);
 }
