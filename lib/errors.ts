@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** Shows a value as its author wrote it, shortened to a line. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value);

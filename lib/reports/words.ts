@@ -27,3 +27,9 @@ export function isNotKnown<T>(value: Known<T>): value is Unknown {
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
+
+/** A clause as rules write it, standing alone. The name of a field stays as it is. */
+export function sentence(clause: string): string {
+  const begun = /^[a-z]+[ ,]/.test(clause) ? capital(clause) : clause;
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -20,7 +20,8 @@ export function exemptionText({ rule, target, owner, saidAt }: SaidExemption): s
   return `${rule} for ${targetText(target)}, by ${owner} (${saidAt})`;
 }
 
-function targetText(target: ExemptionTarget): string {
+/** What an exemption is about. */
+export function targetText(target: ExemptionTarget): string {
   if ('construct' in target) return `${target.construct} and all below it`;
   if ('fingerprint' in target) return `the finding ${target.fingerprint}`;
   const { kind = 'any kind', namespace, name = '*' } = target;

@@ -1,6 +1,7 @@
 import type { GateReport } from '../../verdict';
 import { PLAIN, type Style } from '../text';
 import { gatesGithub } from './github';
+import { gatesHtml } from './html';
 import { gatesJson } from './json';
 import { gatesJunit } from './junit';
 import { gatesMarkdown } from './markdown';
@@ -9,7 +10,7 @@ import { gatesSarif } from './sarif';
 import { gatesText } from './text';
 
 export type { RuleText, ShownWith } from './rule-text';
-export { gatesGithub, gatesJson, gatesJunit, gatesMarkdown, gatesSarif, gatesText };
+export { gatesGithub, gatesHtml, gatesJson, gatesJunit, gatesMarkdown, gatesSarif, gatesText };
 
 /** A way to show a report of the gates. */
 export interface GateFormat {
@@ -27,4 +28,5 @@ export const GATE_FORMATS: readonly GateFormat[] = [
   { id: 'junit', title: 'XML, for CI systems', render: gatesJunit },
   { id: 'github', title: 'annotations of a workflow', render: gatesGithub },
   { id: 'markdown', title: 'for a pull request', render: gatesMarkdown },
+  { id: 'html', title: 'one page, for people', render: gatesHtml },
 ];

@@ -1,27 +1,36 @@
 import type { Finding, GateReport } from '../../verdict';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
-import { aboutText, byId, exemptWith, planSentences, subjectText, verdictText } from './words';
+import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
+import { aboutText, byId, exemptWith, subjectText, verdictText } from './words';
 
-/** A comment of a pull request holds 65,536 characters; so many of each list are told, and how many are not. */
-const MOST = 50;
+/** A comment of a pull request holds 65,536 characters: so much is told of each list, and how much is not. */
+const MOST_CHARACTERS = 14_000;
+
+/** So many places of one group: who mends one of them finds the others. */
+const MOST_PLACES = 20;
 
 /** For a pull request or a job's summary. */
 export function gatesMarkdown(report: GateReport, shown: ShownWith): string {
   const rules = byId(shown);
   const sections = [
-    ['Findings', listed(report.findings, (finding) => findingText(finding, rules))],
+    ['Findings', listed(groupFindings(report.findings), (group) => groupText(group, rules))],
     [
       'Not known',
-      listed(report.notKnown, ({ place, subject, what, rule }) => [
-        `- ${code(place.text)} ${plain(`${subjectText(subject)}: ${what}`)} ${code(rule)}`,
-      ]),
+      listed(groupNotKnown(report.notKnown), ({ what, rules: asked, of }) => {
+        const said = `${plain(what)} ${asked.map(code).join(', ')}`;
+        const places = of.map(({ place, subject }) => `${code(place.text)} ${plain(subjectText(subject))}`);
+        const [only, ...others] = places;
+        if (others.length === 0) return [`- ${only}: ${said}`];
+        return [`- ${said}`, ...most(places, MOST_PLACES).map((one) => `  - ${one}`)];
+      }),
     ],
     [
       'What is released',
-      listed(report.units, (unit) => [
-        `- **${plain(subjectText(unit.subject))}** ${code(unit.place.text)}: ${plain(planSentences(unit).join(' '))}`,
-      ]),
+      listed(groupUnits(report.units), ({ units, sentences }) => {
+        const named = units.map(({ subject, place }) => `**${plain(subjectText(subject))}** ${code(place.text)}`);
+        return [`- ${most(named, MOST_PLACES).join(', ')}: ${plain(sentences.join(' '))}`];
+      }),
     ],
     ['Exemptions', listed(exemptionLines(report), (line) => [`- ${plain(line)}`])],
   ] as const;
@@ -41,21 +50,54 @@ export function gatesMarkdown(report: GateReport, shown: ShownWith): string {
   return `${lines.join('\n')}\n`;
 }
 
-function findingText(finding: Finding, rules: ReadonlyMap<string, RuleText>): string[] {
-  const { severity, place, what, why, fix, rule } = finding;
-  const exempt = exemptWith(finding, rules);
-  return [
-    `- **${severity}** ${code(place.text)} ${plain(`${aboutText(finding)}: ${what}`)} ${code(rule)}`,
-    ...(place.template === undefined ? [] : [`  - rendered from ${code(place.template)}`]),
+function groupText({ first, findings, what }: FindingGroup, rules: ReadonlyMap<string, RuleText>): readonly string[] {
+  const { severity, why, fix, rule } = first;
+  const exempt = exemptWith(first, rules);
+  const common = [
     `  - why: ${plain(why)}`,
     `  - do: ${plain(fix)}`,
     ...(exempt === undefined ? [] : [`  - exempt with ${code(exempt)}`]),
   ];
+  const place = (one: Finding) => `${code(one.place.text)} ${plain(aboutText(one))}`;
+  if (findings.length === 1) {
+    return [
+      `- **${severity}** ${place(first)}: ${plain(first.what)} ${code(rule)}`,
+      ...templateOf(first).map((template) => `  - ${template}`),
+      ...common,
+    ];
+  }
+  const title = what ?? `${rules.get(rule)?.title ?? rule}.`;
+  const places = findings.map((one) => {
+    const said = what === undefined ? `: ${plain(one.what)}` : '';
+    return [`${place(one)}${said}`, ...templateOf(one)].join(', ');
+  });
+  return [
+    `- **${severity}**, ${findings.length} places: ${plain(title)} ${code(rule)}`,
+    ...common,
+    ...most(places, MOST_PLACES).map((one) => `  - ${one}`),
+  ];
 }
 
+function templateOf({ place: { template } }: Finding): readonly string[] {
+  return template === undefined ? [] : [`rendered from ${code(template)}`];
+}
+
+/** Whole entries, until there is no more room. */
 function listed<T>(all: readonly T[], show: (one: T) => readonly string[]): readonly string[] {
-  const rest = all.length - MOST;
-  return [...all.slice(0, MOST).flatMap(show), ...(rest > 0 ? [`- and ${rest} more`] : [])];
+  const lines: string[] = [];
+  let left = MOST_CHARACTERS;
+  for (const [index, one] of all.entries()) {
+    const shown = show(one);
+    left -= shown.join('\n').length;
+    if (left < 0 && index > 0) return [...lines, `- and ${all.length - index} more`];
+    lines.push(...shown);
+  }
+  return lines;
+}
+
+function most(all: readonly string[], many: number): readonly string[] {
+  const rest = all.length - many;
+  return rest > 0 ? [...all.slice(0, many), `and ${rest} more`] : all;
 }
 
 /** What a manifest says is text, and neither markup, nor a mention, nor a cell's end. */

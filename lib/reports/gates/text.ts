@@ -4,13 +4,19 @@ import { clean, paragraph, PLAIN, type Style } from '../text';
 import { table } from '../text/table';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
-import { aboutText, byId, exemptWith, planSentences, subjectText, verdictText } from './words';
+import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
+import { aboutText, byId, exemptWith, subjectText, verdictText } from './words';
 
 /** For a terminal, no line wider than 100 columns: findings, units, gates, exemptions, and the verdict as the last line. */
 export function gatesText(report: GateReport, shown: ShownWith, style: Style = PLAIN): string {
   const rules = byId(shown);
   const sections = [
-    ['', report.findings.map((finding) => findingText(finding, rules, style)).join('\n\n')],
+    [
+      '',
+      groupFindings(report.findings)
+        .map((group) => groupText(group, rules, style))
+        .join('\n\n'),
+    ],
     ['not known', notKnownText(report.notKnown)],
     ['what is released', unitsText(report)],
     [
@@ -27,17 +33,40 @@ export function gatesText(report: GateReport, shown: ShownWith, style: Style = P
   return `${[...blocks, verdictLine(report, style)].join('\n\n')}\n`;
 }
 
-function findingText(finding: Finding, rules: ReadonlyMap<string, RuleText>, style: Style): string {
-  const { place, severity, what, why, fix, rule } = finding;
-  const exempt = exemptWith(finding, rules);
-  return [
-    style.heading(clean(place.text)),
-    labelled(severity, `${aboutText(finding)}: ${what} [${rule}]`, style),
-    ...(place.template === undefined ? [] : [paragraph(place.template, '    rendered from: ')]),
+function groupText(group: FindingGroup, rules: ReadonlyMap<string, RuleText>, style: Style): string {
+  const { first, findings } = group;
+  const { place, severity, what, why, fix, rule } = first;
+  const exempt = exemptWith(first, rules);
+  const common = [
     paragraph(why, '    why: '),
     paragraph(fix, '    do:  '),
     ...(exempt === undefined ? [] : [style.faint(paragraph(exempt, '    exempt with: '))]),
+  ];
+  if (findings.length === 1) {
+    return [
+      style.heading(clean(place.text)),
+      labelled(severity, `${aboutText(first)}: ${what} [${rule}]`, style),
+      ...templateLine(first),
+      ...common,
+    ].join('\n');
+  }
+  const title = group.what ?? `${rules.get(rule)?.title ?? rule}.`;
+  return [
+    style.heading(count(findings.length, 'place')),
+    labelled(severity, `${title} [${rule}]`, style),
+    ...common,
+    ...findings.flatMap((finding) => [
+      paragraph(
+        `${finding.place.text} ${aboutText(finding)}${group.what === undefined ? `: ${finding.what}` : ''}`,
+        '    - ',
+      ),
+      ...templateLine(finding),
+    ]),
   ].join('\n');
+}
+
+function templateLine({ place }: Finding): readonly string[] {
+  return place.template === undefined ? [] : [paragraph(place.template, '    rendered from: ')];
 }
 
 /** A paragraph that begins with its severity, painted. */
@@ -51,24 +80,24 @@ function paintOf(severity: Severity, { bad, doubtful, faint }: Style) {
 }
 
 function notKnownText(all: readonly NotKnown[]): string {
-  return all
-    .map(
-      ({ place, subject, what, rule }) =>
-        `${paragraph(`${place.text} ${subjectText(subject)}: ${what} [${rule}]`, '  ')}`,
-    )
+  return groupNotKnown(all)
+    .map(({ what, rules, of }) => {
+      const [first, ...others] = of.map(({ place, subject }) => `${place.text} ${subjectText(subject)}`);
+      const said = `${what} [${rules.join(', ')}]`;
+      if (others.length === 0) return paragraph(`${first}: ${said}`, '  ');
+      return [paragraph(said, '  '), ...[first, ...others].map((one) => paragraph(one ?? '', '    - '))].join('\n');
+    })
     .join('\n');
 }
 
 function unitsText({ units }: GateReport): string {
-  return units
-    .map((unit) => {
-      const silent = unit.servesTraffic === false ? [paragraph('Nobody sends it requests.', '    ')] : [];
-      return [
-        paragraph(`${subjectText(unit.subject)} (${unit.place.text})`, '  '),
-        ...silent,
-        ...planSentences(unit).map((sentence) => paragraph(sentence, '    ')),
-      ].join('\n');
-    })
+  return groupUnits(units)
+    .map((group) =>
+      [
+        ...group.units.map(({ subject, place }) => paragraph(`${subjectText(subject)} (${place.text})`, '  ')),
+        ...group.sentences.map((sentence) => paragraph(sentence, '    ')),
+      ].join('\n'),
+    )
     .join('\n');
 }
 

@@ -1,7 +1,8 @@
 import type { Problem } from '../../errors';
 import type { PlanReport, Remark } from '../../plan';
 import { clip, markup, type Html } from '../page/markup';
-import { capital } from '../page/words';
+import { signOf, type SIGNS } from '../page/signs';
+import { sentence } from '../page/words';
 
 /** A problem that may say how bad it is. */
 export interface ShownProblem extends Problem {
@@ -34,32 +35,19 @@ export function problems(found: readonly ShownProblem[]): Html | undefined {
   </section>`;
 }
 
-const SIGNS = {
-  error: { sign: '✕', tone: 'bad' },
-  warning: { sign: '!', tone: 'bad' },
-  info: { sign: 'i', tone: 'plain' },
-} as const;
-
 interface Finding extends Pick<Remark, 'id' | 'what' | 'why' | 'fix'> {
   readonly severity: keyof typeof SIGNS;
 }
 
 function finding({ severity, id, what, why, fix }: Finding, where: string): Html {
-  const { sign, tone } = SIGNS[severity];
   return markup`<li>
-    <span class="sign ${tone}" role="img" aria-label="${severity}">${sign}</span>
+    ${signOf(severity)}
     <div>
       <p><b>${sentence(what)}</b></p>
       <p>${sentence(why)} ${sentence(fix)}</p>
       <p class="quiet">${clip(where, 300)}${where !== '' && ' · '}<code>${id}</code></p>
     </div>
   </li>`;
-}
-
-/** Rules write clauses; here they stand alone. The name of a field stays as it is. */
-function sentence(clause: string): string {
-  const begun = /^[a-z]+[ ,]/.test(clause) ? capital(clause) : clause;
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function whereIs({ stepIndex }: Remark, steps: number): string {

@@ -45,7 +45,8 @@ function rowOf({ plan: { identity }, simulations, remarks }: PlanReport, id: str
 
 const ORDER = { bad: 0, wait: 1, plain: 2, good: 3 } as const;
 
-function outcome(simulation: Simulation | undefined): Cell {
+/** How a scenario ends, as a cell. */
+export function outcome(simulation: Simulation | undefined): Cell {
   if (!simulation) return { shows: '–', sortsBy: 9 };
   const { tone, sign, words } = verdictOf(simulation);
   return {

@@ -1,9 +1,9 @@
 import type { Plan, PlanReport, Simulation } from '../../plan';
 import { analyses } from './analyses';
-import { chart } from './chart/chart';
 import { ending } from './chart/describe';
 import { spark } from './chart/spark';
-import { sharedDomain, viewOf, type View } from './chart/view';
+import { sharedDomain, startingView, viewOf, type View } from './chart/view';
+import { curve } from './curve';
 import { curveTables } from './curve-table';
 import { figures } from './figures';
 import { remarks } from './findings';
@@ -48,7 +48,7 @@ export function rollout(report: PlanReport, anchor: string, id: string): Html {
 /** Radio buttons with a small curve each: keys and styles do the switching, so that it works without scripts. */
 function scenarioSwitch(views: readonly View[], id: string): Html {
   const domain = sharedDomain(views);
-  const first = startingScenario(views);
+  const first = startingView(views);
   const choices = views.map((view, index) => {
     const { tone, sign, words } = verdictOf(view.simulation);
     return markup`<input
@@ -70,17 +70,9 @@ function scenarioSwitch(views: readonly View[], id: string): Html {
   </fieldset> `;
 }
 
-/** The scenario the page opens with: the one people fear most. */
-function startingScenario(views: readonly View[]): number {
-  return Math.max(
-    0,
-    views.findIndex(({ simulation }) => simulation.scenario.kind === 'badFromStart'),
-  );
-}
-
 /** `tables`: those that were shown, and in which scenario. */
 function panel(report: PlanReport, view: View, id: string, index: number, tables: Map<string, string>): Html {
-  const { simulation, other } = view;
+  const { simulation } = view;
   return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
     <h3 id="${id}-h">${tied(scenarioName(simulation.scenario))}</h3>
     <p id="${id}-p">
@@ -88,18 +80,7 @@ function panel(report: PlanReport, view: View, id: string, index: number, tables
       <b>${ending(report, simulation)}</b> ${ifResumed(report, simulation)}
     </p>
     ${figures(report, simulation)}
-    <figure>
-      <figcaption>
-        Share of traffic the new version
-        serves${
-          other &&
-          markup` <span class="key"
-            ><svg width="26" height="8" aria-hidden="true"><path class="other" d="M0 4H26" /></svg> ${other.words}</span
-          >`
-        }${legend(simulation)}
-      </figcaption>
-      ${chart(report, view, id)}
-    </figure>
+    ${curve(report, view, id)}
     ${onceOnly(curveTables(report, simulation), tied(scenarioName(simulation.scenario)), tables)}
   </section> `;
 }
@@ -115,23 +96,6 @@ function onceOnly(made: Html, scenario: string, tables: Map<string, string>): Ht
 function ifResumed(report: PlanReport, simulation: Simulation): string {
   const resumed = resumedOf(report, simulation);
   return resumed ? `If somebody resumes it at once: ${ending(report, resumed)}` : '';
-}
-
-/** Only of the marks that the chart has. */
-function legend({ analyses: spans }: Simulation): readonly Html[] {
-  const verdicts = new Set(spans.flatMap(({ measurements }) => measurements.map(({ verdict }) => verdict)));
-  return [...verdicts].map(
-    (verdict) =>
-      markup` <span class="key"
-        ><svg class="track" width="12" height="14" aria-hidden="true">
-          <path
-            class="${verdict}"
-            d="M6 7${verdict === 'Failed' ? 'm0-6v12' : verdict === 'Error' ? 'm0-6v4m0 4v4' : 'v0'}"
-          />
-        </svg>
-        ${verdict}</span
-      >`,
-  );
 }
 
 /** `Canary of 10 pods in 8 steps, traffic split by istio.` */

@@ -51,7 +51,16 @@ export function clip(text: string, most: number): string {
 
 /** A name that somebody gave: whatever direction it is written in, it does not turn its surroundings. */
 export function name(text: string, most = 120): Html {
-  return text.length > most ? markup`<bdi title="${text}">${clip(text, most)}</bdi>` : markup`<bdi>${text}</bdi>`;
+  const shown = breakable(text, most);
+  return text.length > most ? markup`<bdi title="${text}">${shown}</bdi>` : markup`<bdi>${shown}</bdi>`;
+}
+
+/** After what a name, path or URN is rather broken than within a word. */
+const SEPARATORS = /(?<=[/.:_@$|,;=\-])(?=[^/.:_@$|,;=\-\s])/;
+
+/** A text that has no spaces to be broken at, and may be too long for its line. */
+export function breakable(text: string, most = LONGEST): Html {
+  return new Html(clip(text, most).split(SEPARATORS).map(escape).join('<wbr>'));
 }
 
 /** Breaks that show nothing, since what follows begins a line of its own. */

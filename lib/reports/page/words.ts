@@ -2,7 +2,7 @@ import type { Seconds } from '../../plan';
 import { duration, percent as plainPercent } from '../../plan/words';
 
 export { count, whole } from '../../plan/words';
-export { amount, capital, isNotKnown, known, points } from '../words';
+export { amount, capital, isNotKnown, known, points, sentence } from '../words';
 
 /** Seconds as people say them: `40 s`, `1 h 5 min`, `never`. */
 export function time(seconds: Seconds): string {

@@ -32,6 +32,14 @@ export function sharedDomain(views: readonly View[]): number {
   return Math.max(1, ...views.map(({ end, forever }) => end * (forever ? 1.2 : 1.02)));
 }
 
+/** Which scenario a page opens with: the one people fear most. */
+export function startingView(views: readonly Pick<View, 'simulation'>[]): number {
+  return Math.max(
+    0,
+    views.findIndex(({ simulation }) => simulation.scenario.kind === 'badFromStart'),
+  );
+}
+
 function endOf({ curve, detection, durationSeconds, analyses }: Simulation): number {
   const last = curve.at(-1)?.atSeconds ?? 0;
   const decided = durationSeconds === 'never' ? 0 : durationSeconds;
