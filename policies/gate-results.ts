@@ -19,7 +19,7 @@ export function gateResults(
       title: gate.title,
       asks: gate.asks,
       ...(gate.evidence === undefined ? {} : { evidence: gate.evidence }),
-      ...verdictOf(gate, rules, errors, objects),
+      ...verdictOf(gate, rules, { errors, warnings: count('warning') }, objects),
       rules,
       errors,
       warnings: count('warning'),
@@ -32,12 +32,15 @@ export function gateResults(
 function verdictOf(
   { evidence }: Gate,
   rules: number,
-  errors: number,
+  { errors, warnings }: { readonly errors: number; readonly warnings: number },
   objects: number,
 ): { verdict: GateVerdict; why: string } {
   if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
   if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
   if (objects === 0) return { verdict: 'not judged', why: 'there is nothing to judge.' };
   if (evidence !== undefined) return { verdict: 'not judged', why: `no evidence yet: it needs ${evidence}.` };
+  if (warnings > 0) {
+    return { verdict: 'passed', why: `nothing blocks; ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.` };
+  }
   return { verdict: 'passed', why: 'nothing that its rules ask for is missing.' };
 }

@@ -4,8 +4,8 @@ import type { RuleText, ShownWith } from './rule-text';
 import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
 import { aboutText, byId, exemptWith, subjectText, verdictText } from './words';
 
-/** A comment of a pull request holds 65,536 characters: so much is told of each list, and how much is not. */
-const MOST_CHARACTERS = 14_000;
+/** A comment of a pull request holds 65,536 characters: so many of them are for findings, and for each other list. */
+const MOST_CHARACTERS = { findings: 40_000, others: 7_000 };
 
 /** So many places of one group: who mends one of them finds the others. */
 const MOST_PLACES = 20;
@@ -14,7 +14,7 @@ const MOST_PLACES = 20;
 export function gatesMarkdown(report: GateReport, shown: ShownWith): string {
   const rules = byId(shown);
   const sections = [
-    ['Findings', listed(groupFindings(report.findings), (group) => groupText(group, rules))],
+    ['Findings', listed(groupFindings(report.findings), (group) => groupText(group, rules), MOST_CHARACTERS.findings)],
     [
       'Not known',
       listed(groupNotKnown(report.notKnown), ({ what, rules: asked, of }) => {
@@ -83,9 +83,13 @@ function templateOf({ place: { template } }: Finding): readonly string[] {
 }
 
 /** Whole entries, until there is no more room. */
-function listed<T>(all: readonly T[], show: (one: T) => readonly string[]): readonly string[] {
+function listed<T>(
+  all: readonly T[],
+  show: (one: T) => readonly string[],
+  characters = MOST_CHARACTERS.others,
+): readonly string[] {
   const lines: string[] = [];
-  let left = MOST_CHARACTERS;
+  let left = characters;
   for (const [index, one] of all.entries()) {
     const shown = show(one);
     left -= shown.join('\n').length;

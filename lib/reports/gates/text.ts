@@ -60,13 +60,13 @@ function groupText(group: FindingGroup, rules: ReadonlyMap<string, RuleText>, st
         `${finding.place.text} ${aboutText(finding)}${group.what === undefined ? `: ${finding.what}` : ''}`,
         '    - ',
       ),
-      ...templateLine(finding),
+      ...templateLine(finding, '      '),
     ]),
   ].join('\n');
 }
 
-function templateLine({ place }: Finding): readonly string[] {
-  return place.template === undefined ? [] : [paragraph(place.template, '    rendered from: ')];
+function templateLine({ place }: Finding, indent = '    '): readonly string[] {
+  return place.template === undefined ? [] : [paragraph(place.template, `${indent}rendered from: `)];
 }
 
 /** A paragraph that begins with its severity, painted. */

@@ -196,7 +196,7 @@ exports.pack = { name: 'own', version: '1.0.0', environments: {}, reportOnly: fa
     const { code, out } = await asked('check', paths['web.yaml'], '--pack', paths['pack.js']);
     expect(code).toBe(2);
     expect(out).toMatch(/"throws" failed here: oh/);
-    expect(out).toMatch(/"loops" failed here: it did not end/);
+    expect(out.replace(/\n +/g, ' ')).toMatch(/"loops" failed here: it did not end/);
     expect(out).toContain('[finds]');
   });
 }, 60_000);
