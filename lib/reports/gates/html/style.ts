@@ -19,7 +19,7 @@ main > section { margin: 0 0 56px; } main > section > h2 { margin-bottom: 14px; 
 .gates p { margin: 0 0 6px; } .gates .asks { color: var(--soft); font-style: italic; } .gates .counts { margin: auto 0 0; padding-top: 6px; font-size: 13px; } .gates .of { color: var(--soft); }
 .verdict { display: flex; gap: 7px; align-items: center; font-weight: 700; } .verdict.plain { color: var(--soft); }
 .verdict .sign { flex: none; margin: 0; }
-nav .errors { color: var(--bad); } nav .warnings { color: var(--wait); } .overview :is(th, td):nth-child(5) { padding-left: 20px; }
+nav .errors { color: var(--bad); } nav .warnings { color: var(--wait); } .overview :is(th, td):nth-child(5) { padding-left: 20px; } .overview th:first-child { width: 44%; min-width: 12em; }
 .filter { display: flex; flex-wrap: wrap; gap: 12px 22px; align-items: end; border: 1px solid var(--rule); border-radius: 4px; background: var(--card); padding: 14px 16px; margin: 0 0 48px; font-size: 14px; }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 7px; align-items: center; min-height: 28px; cursor: pointer; }
@@ -58,7 +58,7 @@ main > section:has(#rules, #exemptions, #not-known) { border-top: 2px solid var(
   :is(.findings, .rules) dl div { grid-template-columns: minmax(0, 1fr); margin-bottom: 4px; }
 }
 @media print {
-  .filter { display: none; } .gates { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px; } .gates li { border-left: 0; border-top: 4px solid; font-size: 9pt; padding: 8px; }
+  .filter { display: none; } .gates { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px; } .gates li { border-left: 0; border-top: 4px solid; font-size: 8.5pt; padding: 8px; } .gates h3 { font-size: 10pt; } .gates .quiet { font-size: 8.5pt; }
   .pair { display: block; } .plan { border: 0; padding: 0; position: static; margin-top: 18px; break-inside: avoid; } .plan figure { max-width: 34rem; }
   .unit + .unit, .others { break-before: auto; } .finding, .rules li, .group li { break-inside: avoid; } .unit > header { break-after: avoid; }
 }
