@@ -14,7 +14,7 @@ import { gateResults } from './gate-results';
 import { gateOf } from './gates';
 import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
 import type { CannotKnow, Found, Rule } from './rule';
-import { runRule } from './run-rule';
+import { runRules } from './run-rule';
 import { unitResults } from './unit-results';
 
 export { ENGINE_RULES } from './engine-rules';
@@ -94,10 +94,11 @@ function raise(
 ): Raised {
   const findings: Raised['findings'] = [];
   const notKnown: NotKnown[] = [];
-  for (const { rule, level, options } of asked) {
+  const served = around.units.filter(({ servesTraffic }) => servesTraffic !== false);
+  const runs = runRules(asked, (rule) => ({ ...around, units: isAlwaysAsked(rule) ? around.units : served }));
+  for (const { asked: setting, answers, failures } of runs) {
+    const { rule, level } = setting;
     const severity = level as Severity;
-    const units = around.units.filter((unit) => isAsked(rule, unit));
-    const { answers, failures } = runRule({ rule, options }, { ...around, units });
     for (const { item, answer: given } of answers) {
       const answer = orUnsure(item, given);
       if ('unknown' in answer) notKnown.push(toNotKnown(rule, item, answer));
@@ -119,8 +120,8 @@ function orUnsure(item: Item, answer: Found | CannotKnow): Found | CannotKnow {
 }
 
 /** Where nobody sends requests there is no traffic to hand over step by step. */
-function isAsked({ gate }: Rule, { servesTraffic }: DeliveryUnit): boolean {
-  return gateOf(gate).enforcement === 'blocking' || servesTraffic !== false;
+function isAlwaysAsked({ gate }: Rule): boolean {
+  return gateOf(gate).enforcement === 'blocking';
 }
 
 function unread({ severity, at, path, line, column, what, why, fix }: ReadProblem): Finding[] {

@@ -16,8 +16,17 @@ export interface PrometheusAlert {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Many rules ask about the same alerts. */
+const read = new WeakMap<KubeObject, readonly PrometheusAlert[]>();
+
 /** The alerts of an object; what is none is left to whoever reads it. */
 export function alertsIn(object: KubeObject): readonly PrometheusAlert[] {
+  const known = read.get(object) ?? readAlerts(object);
+  read.set(object, known);
+  return known;
+}
+
+function readAlerts(object: KubeObject): readonly PrometheusAlert[] {
   const item: Item = { object, origin: { kind: 'construct', path: '' } };
   return Field.of(item, () => undefined)
     .at('spec', 'groups')

@@ -30,20 +30,29 @@ const INT32 = 2 ** 31 - 1;
  */
 export class Field {
   readonly item: Item;
-  readonly path: FieldPath;
   readonly value: unknown;
   private readonly reportTo: Report;
+  private readonly above: Field | undefined;
+  private readonly key: string | number;
+  private readonly base: FieldPath;
 
-  constructor(item: Item, value: unknown, path: FieldPath, report: Report) {
+  constructor(item: Item, value: unknown, path: FieldPath, report: Report, above?: Field, key: string | number = '') {
     this.item = item;
     this.value = value ?? undefined;
-    this.path = path;
+    this.base = path;
     this.reportTo = report;
+    this.above = above;
+    this.key = key;
   }
 
   /** The root of an object. */
   static of(item: Item, report: Report): Field {
     return new Field(item, item.object, [], report);
+  }
+
+  /** Made when somebody asks: most fields are read, and few are spoken of. */
+  get path(): FieldPath {
+    return this.above ? [...this.above.path, this.key] : this.base;
   }
 
   get exists(): boolean {
@@ -52,20 +61,15 @@ export class Field {
 
   /** A field of a map. */
   at(...keys: readonly string[]): Field {
-    const [key, ...rest] = keys;
-    if (key === undefined) return this;
-    const map = this.map();
-    const inner = map && Object.hasOwn(map, key) ? map[key] : undefined;
-    return new Field(this.item, inner, [...this.path, key], this.reportTo).at(...rest);
+    return keys.reduce<Field>((field, key) => {
+      const map = field.map();
+      return field.below(key, map && Object.hasOwn(map, key) ? map[key] : undefined);
+    }, this);
   }
 
   /** The fields of a map; none if there is no map. */
   entries(): (readonly [string, Field])[] {
-    const map = this.map() ?? {};
-    return Object.entries(map).map(([key, value]) => [
-      key,
-      new Field(this.item, value, [...this.path, key], this.reportTo),
-    ]);
+    return Object.entries(this.map() ?? {}).map(([key, value]) => [key, this.below(key, value)]);
   }
 
   /** The elements of a list; none if there is no list. */
@@ -75,7 +79,7 @@ export class Field {
       this.wrongType('a list');
       return [];
     }
-    return this.value.map((item, index) => new Field(this.item, item as unknown, [...this.path, index], this.reportTo));
+    return this.value.map((value: unknown, index) => this.below(index, value));
   }
 
   text(): string | undefined {
@@ -110,6 +114,16 @@ export class Field {
     return typeof this.value === 'string' ? this.value : this.integer();
   }
 
+  /** The same place, where something else stands. */
+  with(value: unknown): Field {
+    return new Field(this.item, value, this.path, this.reportTo);
+  }
+
+  /** The same place, whose problems nobody hears of. */
+  unheard(): Field {
+    return new Field(this.item, this.value, this.path, () => undefined);
+  }
+
   /** The same place; `listen` hears of its problems too. */
   heardBy(listen: Report): Field {
     return new Field(this.item, this.value, this.path, (problem) => {
@@ -141,6 +155,10 @@ export class Field {
     const value = this.value === undefined || typeof this.value === 'object' ? {} : { value: this.value };
     this.reportTo(problemIn(this.item, this.path, { rule, severity, what, why, fix, ...value }));
     return undefined;
+  }
+
+  private below(key: string | number, value: unknown): Field {
+    return new Field(this.item, value, this.base, this.reportTo, this, key);
   }
 
   private map(): Readonly<Record<string, unknown>> | undefined {

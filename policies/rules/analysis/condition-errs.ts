@@ -1,6 +1,5 @@
 import { ConditionFails, NotInterpreted } from '../../../lib/facts/kubernetes/expr/errors';
 import { parse } from '../../../lib/facts/kubernetes/expr/parser';
-import type { Field } from '../../../lib/facts/kubernetes/field';
 import type { Found, ObjectRule } from '../../rule';
 import { template } from '../example';
 import { conditionIn, metricsOf, TEMPLATE_KINDS } from './metrics';
@@ -20,9 +19,9 @@ export const conditionErrs: ObjectRule = {
   source: 'Argo Rollouts v1.9.1, utils/evaluate/evaluate.go; expr v1.15',
   since: '0.2.0',
   check: (object) =>
-    metricsOf(object).flatMap(({ field, filled, provider, assessment, reading, metric: { name } }): Found[] => {
+    metricsOf(object).flatMap(({ field, conditions, provider, assessment, reading, metric: { name } }): Found[] => {
       const broken = CONDITIONS.flatMap((key) => {
-        const why = syntaxError(filled.at(key));
+        const why = syntaxError(conditions[key]);
         const at = field.at(key);
         return why === undefined
           ? []
@@ -59,11 +58,10 @@ export const conditionErrs: ObjectRule = {
   },
 };
 
-function syntaxError(condition: Field): string | undefined {
-  const text = condition.text();
-  if (!text) return undefined;
+function syntaxError(condition: string | undefined): string | undefined {
+  if (condition === undefined) return undefined;
   try {
-    parse(text);
+    parse(condition);
     return undefined;
   } catch (error) {
     if (error instanceof ConditionFails) return error.message;

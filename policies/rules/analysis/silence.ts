@@ -4,9 +4,9 @@ import { Judge } from '../../../lib/facts/kubernetes/expr/judge';
 import { isUnknown } from '../../../lib/plan';
 
 /** Whether a metric errs without data because its conditions take an element out of what may be an empty list. */
-export function errsOnEmpty({ filled, provider, assessment, metric: { verdicts } }: MetricAlone): boolean {
+export function errsOnEmpty({ conditions, provider, assessment, metric: { verdicts } }: MetricAlone): boolean {
   if (provider !== 'prometheus' || verdicts.noData !== 'Error' || assessment.always === 'Error') return false;
-  return judgeOf(filled).nodes.some(indexes);
+  return new Judge(conditions).nodes.some(indexes);
 }
 
 /**
@@ -15,14 +15,6 @@ export function errsOnEmpty({ filled, provider, assessment, metric: { verdicts }
  */
 export function waitsForData({ metric: { initialDelaySeconds: delay, lookBackSeconds: back } }: MetricAlone): boolean {
   return !isUnknown(delay) && !isUnknown(back) && back > 0 && delay >= back;
-}
-
-function judgeOf(filled: MetricAlone['filled']): Judge {
-  const [success, failure] = [filled.at('successCondition').text(), filled.at('failureCondition').text()];
-  return new Judge({
-    ...(success ? { successCondition: success } : {}),
-    ...(failure ? { failureCondition: failure } : {}),
-  });
 }
 
 function indexes(node: Node): boolean {

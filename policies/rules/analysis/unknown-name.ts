@@ -1,5 +1,4 @@
 import type { Inventory } from '../../../lib/facts/kubernetes/inventory';
-import { selectorsOf } from '../../../lib/facts/kubernetes/promql/ast';
 import type { Found, RelationRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 import { metricsOf, TEMPLATE_KINDS } from './metrics';
@@ -32,14 +31,10 @@ export const unknownName: RelationRule = {
   since: '0.2.0',
   check: (item, { inventory, world }) => {
     const names = namesIn(inventory);
-    return metricsOf(item.object).flatMap(({ field, reading: { query }, metric: { name } }) => {
+    return metricsOf(item.object).flatMap(({ field, reading: { equals }, metric: { name } }) => {
       const strangers = new Set(
-        (query ? selectorsOf(query) : [])
-          .flatMap(({ matchers }) => matchers)
-          .filter(
-            ({ label, operator, value }) =>
-              operator === '=' && NAMING.includes(label) && /^[a-z0-9][a-z0-9.-]*$/.test(value),
-          )
+        equals
+          .filter(({ label, value }) => NAMING.includes(label) && /^[a-z0-9][a-z0-9.-]*$/.test(value))
           .map(({ value }) => value)
           .filter((value) => !names.has(value.split('.')[0] ?? '')),
       );

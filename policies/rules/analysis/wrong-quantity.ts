@@ -56,7 +56,15 @@ export const wrongQuantity: ObjectRule = {
   },
 };
 
-function faultOf({ reading: { query }, assessment: { stretches = [] } }: MetricAlone): string | undefined {
+/** What is wrong does not depend on names, and metrics that differ in nothing else are assessed once. */
+const known = new WeakMap<MetricAlone['assessment'], string | undefined>();
+
+function faultOf(metric: MetricAlone): string | undefined {
+  if (!known.has(metric.assessment)) known.set(metric.assessment, faultIn(metric));
+  return known.get(metric.assessment);
+}
+
+function faultIn({ reading: { query }, assessment: { stretches = [] } }: MetricAlone): string | undefined {
   if (!query) return undefined;
   const gauge = find(query, (part) => part.kind === 'call' && OF_GAUGES.has(part.name) && isCounter(part.args[0]));
   if (gauge?.kind === 'call') {

@@ -2,7 +2,10 @@ import { faultIn } from '../../../lib/promql';
 import type { ObjectRule } from '../../rule';
 import { eachAlert, RULE_KINDS } from '../alerts';
 import { alert } from '../example';
+import { silentOnce } from '../silent-once';
 import { whyNever } from './never';
+
+const whyNot = silentOnce((query) => (faultIn(query) === undefined ? whyNever(query) : undefined));
 
 /** Queries that can't be read are found by `alert-parses`. */
 export const alertFires: ObjectRule = {
@@ -17,7 +20,7 @@ export const alertFires: ObjectRule = {
   source: 'Prometheus, Query functions and operators: aggregations and comparisons have no answer where nothing is',
   since: '0.2.0',
   check: eachAlert(({ name, at, expr }) => {
-    const why = expr === '' || faultIn(expr) !== undefined ? undefined : whyNever(expr);
+    const why = expr === '' ? undefined : whyNot(expr);
     return why === undefined
       ? undefined
       : { at: [...at, 'expr'], value: expr, what: `the alert "${name}" can never fire: ${why}.` };

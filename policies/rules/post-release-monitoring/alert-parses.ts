@@ -2,6 +2,9 @@ import { faultIn } from '../../../lib/promql';
 import type { ObjectRule } from '../../rule';
 import { eachAlert, RULE_KINDS } from '../alerts';
 import { alert } from '../example';
+import { silentOnce } from '../silent-once';
+
+const faultOf = silentOnce(faultIn);
 
 /** Types of values are not checked: `promtool check rules` does that. */
 export const alertParses: ObjectRule = {
@@ -17,7 +20,7 @@ export const alertParses: ObjectRule = {
   source: 'Prometheus 3.4, Querying basics',
   since: '0.2.0',
   check: eachAlert(({ name, at, expr }) => {
-    const fault = expr.trim() === '' ? { at: 0, what: 'it is empty' } : faultIn(expr);
+    const fault = expr.trim() === '' ? { at: 0, what: 'it is empty' } : faultOf(expr);
     if (fault === undefined) return undefined;
     const near = expr.slice(fault.at, fault.at + 20).trim();
     const where = near === '' ? '' : ` at "${near}"`;

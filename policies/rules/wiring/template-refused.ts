@@ -1,4 +1,3 @@
-import { ruleAgainst } from '../../../lib/facts/kubernetes/analysis/rules';
 import { isUnknown } from '../../../lib/plan';
 import { metricsOf, TEMPLATE_KINDS } from '../analysis/metrics';
 import type { Found, ObjectRule } from '../../rule';
@@ -21,10 +20,10 @@ export const templateRefused: ObjectRule = {
   since: '0.2.0',
   exemptible: false,
   check: (object) =>
-    metricsOf(object).flatMap(({ field, filled, reading, metric }): Found[] => {
+    metricsOf(object).flatMap(({ field, refused, reading, metric }): Found[] => {
       const { name, count, failureLimit: limit } = metric;
       const bearsAll = typeof count === 'number' && !isUnknown(limit) && limit >= count;
-      const said = ruleAgainst([filled])?.replace('metrics[0]: ', '') ?? reading.fault;
+      const said = refused ?? reading.fault;
       if (said === undefined || (bearsAll && said.startsWith('count ('))) return [];
       return [{ at: field.path, key: name, what: `Argo refuses "${name}": ${said}.` }];
     }),

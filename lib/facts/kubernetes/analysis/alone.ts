@@ -2,9 +2,9 @@ import type { Item } from '../../item';
 import { Field } from '../field';
 import { unknownMark } from '../marks';
 import type { Sides } from '../sides';
-import { declaredArguments, substitute } from './arguments';
+import { declaredArguments } from './arguments';
 import type { ReadMetric } from './metric';
-import { readMetric } from './read-metric';
+import { readFilled } from './read-metric';
 
 /** Nobody's: a template does not know whose versions it will be asked about. */
 export const NO_SIDES: Sides = { canary: [], stable: [], canaryLabels: [], stableLabels: [] };
@@ -15,8 +15,6 @@ export interface MetricAlone extends ReadMetric {
   readonly field: Field;
   /** Key under `provider`; empty where there is none. */
   readonly provider: string;
-  /** Arguments put in, so far as the template says them. */
-  readonly filled: Field;
 }
 
 /** Reads the own metrics of an AnalysisTemplate or ClusterAnalysisTemplate, each by itself. */
@@ -29,16 +27,20 @@ export function metricsAlone(item: Item): readonly MetricAlone[] {
     .list()
     .map((field) => {
       // a template that composes this one may declare more
-      const tags = JSON.stringify(field.value ?? null).matchAll(/\{\{\s*args\.([^}\s]*)\s*\}\}/g);
-      const open = [...tags].map(([, name = '']) => [name, mark(name)] as const).filter(([name]) => !args.has(name));
-      const { value } = substitute(field, new Map([...args, ...open]));
-      const filled = new Field(item, value, field.path, () => undefined);
+      const open = namesOfArguments(field.value).filter((name) => !args.has(name));
+      const all = new Map([...args, ...open.map((name) => [name, mark(name)] as const)]);
       const [[provider] = ['']] = field
         .at('provider')
         .entries()
         .filter(([, inner]) => inner.exists);
-      return { field, provider, filled, ...readMetric(filled, NO_SIDES) };
+      return { field, provider, ...readFilled(field, all, NO_SIDES) };
     });
+}
+
+/** The arguments that stand in a value. */
+function namesOfArguments(value: unknown): readonly string[] {
+  const text = JSON.stringify(value ?? null);
+  return text.includes('{{') ? [...text.matchAll(/\{\{\s*args\.([^}\s]*)\s*\}\}/g)].map(([, name = '']) => name) : [];
 }
 
 function mark(name: string): string {

@@ -4,8 +4,8 @@ import type { Item, KubeObject } from '../../item';
 import { Field } from '../field';
 import { findTemplates, reportMissingTemplate, type Context, type TemplateRef } from '../references';
 import type { Sides } from '../sides';
-import { declaredArguments, mergeArguments, substitute, type Arguments } from './arguments';
-import { readMetric } from './read-metric';
+import { declaredArguments, mergeArguments, type Arguments } from './arguments';
+import { readFilled } from './read-metric';
 import { isDryRun, patternsIn, ruleAgainst, ruleAgainstPatterns } from './rules';
 
 /** Which templates are measured together, and with what. */
@@ -78,29 +78,18 @@ function metricsOf(
   const { declared, error: conflict } = declaredArguments(specs.map((spec) => spec.at('args')));
   const args = mergeArguments(declared, passed);
   const open = [...args].find(([, value]) => value === undefined)?.[0];
-  let unresolved: string | undefined;
-  const fields = specs.flatMap((spec) =>
-    spec
-      .at('metrics')
-      .list()
-      .map((metric) => {
-        const { value, error } = substitute(metric, args);
-        unresolved ??= error;
-        return new Field(metric.item, value, metric.path, subject.context.report);
-      }),
-  );
-  const read = fields.map((field) => {
-    const { metric, error } = readMetric(field, subject.sides);
-    const dryRun = isDryRun(metric.name, patterns);
-    return { metric: { ...metric, dryRun }, ...(dryRun === true || error === undefined ? {} : { error }) };
-  });
+  const read = specs
+    .flatMap((spec) => spec.at('metrics').list())
+    .map((field) => readFilled(field, args, subject.sides));
+  const metrics = read.map(({ metric }) => ({ ...metric, dryRun: isDryRun(metric.name, patterns) }));
+  const faulty = read.find(({ error }, index) => error !== undefined && metrics[index]?.dryRun !== true);
   const error =
     conflict ??
     (open === undefined ? undefined : `args.${open} was not resolved`) ??
-    unresolved ??
-    (templates.length > 0 ? ruleAgainst(fields) : undefined) ??
-    read.find((metric) => metric.error !== undefined)?.error;
-  return { metrics: read.map(({ metric }) => metric), ...(error === undefined ? {} : { error }) };
+    read.find(({ unresolved }) => unresolved !== undefined)?.unresolved ??
+    (templates.length > 0 ? ruleAgainst(read) : undefined) ??
+    faulty?.error;
+  return { metrics, ...(error === undefined ? {} : { error }) };
 }
 
 /** Stands for what a template measures that is not among the manifests. */

@@ -84,7 +84,10 @@ export function mergeArguments(declared: Arguments, passed: Arguments): Argument
 }
 
 /** Puts arguments into all texts of a field; the first that cannot be put in is `error`. */
-export function substitute({ item, value }: Field, args: Arguments): { value: unknown; error?: string } {
+export function substitute(
+  { item, value }: Pick<Field, 'item' | 'value'>,
+  args: Arguments,
+): { value: unknown; error?: string } {
   let error: string | undefined;
   const resolve = (tag: string): string => {
     const name = /^args\.(.*)$/s.exec(tag.trim())?.[1];

@@ -2,21 +2,33 @@ import type { Metric } from '../../../plan/model/analysis';
 import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import { literalsIn } from '../verdicts/shape';
 import { childrenOf, type Node } from '../expr/ast';
-import { Judge } from '../expr/judge';
+import { Judge, type Conditions } from '../expr/judge';
 import type { Field } from '../field';
+import { equalsIn, type Matcher } from '../promql/ast';
 import { PROVIDERS } from '../providers';
 import type { Reading } from '../providers/provider';
 import type { Sides } from '../sides';
 import { assess, type Assessment } from '../verdicts/assess';
 import { countIn, secondsIn } from './counts';
 import { judgedOf } from './judged';
+import { ruleAgainstMetric } from './rules';
+
+/** What a query asks, as far as rules look into it. */
+export interface MetricReading extends Pick<Reading, 'query' | 'fault'> {
+  /** Values that labels must be equal to, each once, in the order of the query. */
+  readonly equals: readonly Matcher[];
+}
 
 /** A metric, and what makes the whole analysis err because of it. */
 export interface ReadMetric {
   readonly metric: Metric;
-  /** What its provider measures. */
-  readonly reading: Pick<Reading, 'query' | 'fault'>;
+  /** With all arguments put in. */
+  readonly conditions: Conditions;
+  /** What its provider is asked. */
+  readonly reading: MetricReading;
   readonly assessment: Assessment;
+  /** Why Argo's validation refuses it. @default - it does not */
+  readonly refused?: string;
   /** @default - nothing */
   readonly error?: string;
 }
@@ -28,7 +40,8 @@ export function readAnew(field: Field, sides: Sides): ReadMetric {
   const delay = secondsIn(field.at('initialDelay'));
   const intervalSeconds = interval === 'invalid' ? undefined : interval;
   const [provider, settings] = providerIn(field.at('provider').required());
-  const judge = new Judge(conditionsIn(field));
+  const conditions = conditionsIn(field);
+  const judge = new Judge(conditions);
   const asked = { spec: settings, judge, sides, ...(intervalSeconds === undefined ? {} : { intervalSeconds }) };
   const read = Object.hasOwn(PROVIDERS, provider) ? PROVIDERS[provider] : undefined;
   const reading = read?.(asked) ?? unreadable(provider);
@@ -52,7 +65,19 @@ export function readAnew(field: Field, sides: Sides): ReadMetric {
     judged,
   };
   const error = faultOf(metric, assessment, reading.fault);
-  return { metric, reading, assessment, ...(error === undefined ? {} : { error }) };
+  const refused = ruleAgainstMetric(field.unheard());
+  return {
+    metric,
+    conditions,
+    reading: {
+      equals: reading.query ? equalsIn(reading.query) : [],
+      ...(reading.query ? { query: reading.query } : {}),
+      ...(reading.fault === undefined ? {} : { fault: reading.fault }),
+    },
+    assessment,
+    ...(refused === undefined ? {} : { refused }),
+    ...(error === undefined ? {} : { error }),
+  };
 }
 
 /** A count of 0 is no count; without an interval that means one measurement (analysis_types.go:155-169). */
@@ -67,7 +92,7 @@ function providerIn(field: Field): [string, unknown] {
   return [key, value?.value];
 }
 
-function conditionsIn(field: Field) {
+function conditionsIn(field: Field): Conditions {
   const [successCondition, failureCondition] = [
     field.at('successCondition').text(),
     field.at('failureCondition').text(),

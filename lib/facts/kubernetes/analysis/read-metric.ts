@@ -1,58 +1,145 @@
 import { Shaper, type Shape } from '../../../promql';
+import type { Item } from '../../item';
 import { Kept, keyOf } from '../../kept';
 import type { Field } from '../field';
-import type { Query } from '../promql/ast';
-import { renamed } from '../promql/renamed';
+import { equalsIn, type Matcher, type Query } from '../promql/ast';
 import { parseQuery } from '../promql/parse';
 import { isTelling } from '../promql/polarity';
+import { renamed, renamedMatcher } from '../promql/renamed';
 import { textAt } from '../providers/provider';
 import { keyOfSides, signOfWord, type Sides } from '../sides';
-import { readAnew, type ReadMetric } from './metric';
+import { substitute, type Arguments } from './arguments';
+import { readAnew, type MetricReading, type ReadMetric } from './metric';
 
-/** What was read of metrics that differ in nothing but the names in their queries. */
-const kept = new Kept<ReadMetric>();
+/** A metric that was read from its template, arguments put in. */
+export interface FilledMetric extends ReadMetric {
+  /** What cannot be put in. @default - everything can */
+  readonly unresolved?: string;
+}
 
-/** Queries without names, as `renamed` takes them. */
-const queries = new Kept<Query>();
+/** A metric as its template has it. */
+interface Written {
+  /** The same for all that differ in nothing but names. */
+  readonly id: string;
+  /** @default - it has no query, or one that is not looked into */
+  readonly shape?: Shape;
+}
 
 const shaper = new Shaper((label) => !isTelling(label));
 
+/** Several rollouts use a template, and rules look at it by itself. */
+const written = new WeakMap<object, Written>();
+
+const ids = new Kept<string>();
+
+let lastId = 0;
+
+/** By id, arguments and sides. */
+const filled = new Kept<FilledMetric>();
+
+/** By all of a metric whose arguments are put in, without names. */
+const alike = new Kept<ReadMetric>();
+
+/** By their text, which has marks for names. */
+const queries = new Kept<Query>();
+
 /**
- * Reads a metric whose arguments are put in. To ask its conditions about all that it may measure takes longer than all else
- * that is read of a release, and the services of a fleet have the same metrics, with other names in their queries.
+ * Reads a metric of a template. To ask its conditions about all that it may measure takes longer than all else that is read of a
+ * release, and the services of a fleet have the same metrics, with other names in their queries.
  */
-export function readMetric(field: Field, sides: Sides): ReadMetric {
-  const query = textAt(field.value, 'provider', 'prometheus', 'query');
+export function readFilled(field: Field, args: Arguments, sides: Sides): FilledMetric {
+  const own = writtenOf(field.value);
+  const key = own && `${own.id} ${keyOf([...args])} ${field.item.origin.kind} ${keyOfNames(own.shape, args, sides)}`;
+  const known = key === undefined ? undefined : filled.of(key);
+  if (known) return withNames(known, own?.shape, (text) => textFilled(text, field.item, args));
+  const { value, error } = substitute(field, args);
+  const { read, isKept } = readMetric(field.with(value), sides);
+  const answer: FilledMetric = error === undefined ? read : { ...read, unresolved: error };
+  return isKept && key !== undefined ? filled.keep(key, answer) : answer;
+}
+
+function writtenOf(metric: unknown): Written | undefined {
+  if (typeof metric !== 'object' || metric === null) return undefined;
+  const known = written.get(metric);
+  if (known) return known;
+  const query = queryIn(metric);
+  const shape = query === '' ? undefined : shaper.shapeOf(query);
+  const key = keyOf(shape ? withQuery(metric, shape.text) : metric);
+  const made = { id: ids.of(key) ?? ids.keep(key, `${++lastId}`), ...(shape ? { shape } : {}) };
+  written.set(metric, made);
+  return made;
+}
+
+/** What names matter by: which side's they are, and their letters where those are looked at or may be those of an argument. */
+function keyOfNames(shape: Shape | undefined, args: Arguments, sides: Sides): string {
+  if (!shape) return keyOf(sides);
+  const values = [...args.values()];
+  const signs = [...shape.names.values()].map((name) => {
+    const sign = values.some((value = '') => name.includes(value)) ? undefined : signOfWord(name, sides);
+    return sign ?? `=${name}`;
+  });
+  return keyOf([signs, keyOfSides(shape.text, sides)]);
+}
+
+/** Reads a metric whose arguments are put in, unless one like it was. */
+function readMetric(field: Field, sides: Sides): { readonly read: ReadMetric; readonly isKept: boolean } {
+  const query = queryIn(field.value);
   const shape = query === '' ? undefined : shaper.shapeOf(query, (name) => signOfWord(name, sides));
-  const key = shape ? keyOfShape(field.value, shape, sides) : keyOf([field.value, sides]);
-  const known = kept.of(key);
-  if (known) return shape ? withNames(known, shape) : known;
+  const key = shape
+    ? keyOf([withQuery(field.value, shape.text), keyOfSides(shape.text, sides)])
+    : keyOf([field.value, sides]);
+  const known = alike.of(key);
+  if (known) return { read: withNames(known, shape, (text) => text), isKept: true };
   let problems = 0;
   const read = readAnew(
     field.heardBy(() => problems++),
     sides,
   );
-  // a problem is told anew wherever it is, and of a query that can't be read the place is told
-  const isAlike = problems === 0 && (query === '' || read.reading.query !== undefined);
-  return isAlike ? kept.keep(key, read) : read;
+  // a problem is told wherever it is, and of a query that can't be read the place is told
+  const isKept = problems === 0 && (query === '' || read.reading.query !== undefined);
+  return { read: isKept ? alike.keep(key, read) : read, isKept };
 }
 
-function keyOfShape(value: unknown, { text }: Shape, sides: Sides): string {
-  // there is a query in it
-  const metric = value as { readonly provider: { readonly prometheus: object } };
-  const prometheus = { ...metric.provider.prometheus, query: text };
-  return keyOf([{ ...metric, provider: { ...metric.provider, prometheus } }, keyOfSides(text, sides)]);
+/** Queries with marks are few, and each is asked about for every service. */
+const equals = new WeakMap<Query, readonly Matcher[]>();
+
+function equalsOnce(query: Query): readonly Matcher[] {
+  const known = equals.get(query) ?? equalsIn(query);
+  equals.set(query, known);
+  return known;
+}
+
+function queryIn(metric: unknown): string {
+  return textAt(metric, 'provider', 'prometheus', 'query');
+}
+
+/** A metric that has a query, with another in its place. */
+function withQuery(metric: unknown, query: string): unknown {
+  const { provider, ...rest } = metric as { readonly provider: { readonly prometheus: object } };
+  return { ...rest, provider: { ...provider, prometheus: { ...provider.prometheus, query } } };
+}
+
+function textFilled(text: string, item: Item, args: Arguments): string {
+  return String(substitute({ item, value: text }, args).value);
 }
 
 /** The same with its own names. Few ask for the query, so it is made when somebody does. */
-function withNames(known: ReadMetric, { text, names }: Shape): ReadMetric {
+function withNames<M extends ReadMetric>(known: M, shape: Shape | undefined, fill: (text: string) => string): M {
+  if (!shape) return known;
   let query: Query | undefined;
-  return {
-    ...known,
-    reading: {
-      get query() {
-        return (query ??= renamed(queries.of(text) ?? queries.keep(text, parseQuery(text)), names));
-      },
+  let marked: Query | undefined;
+  const queryWithMarks = () => {
+    if (marked) return marked;
+    const text = fill(shape.text);
+    return (marked = queries.of(text) ?? queries.keep(text, parseQuery(text)));
+  };
+  const reading: MetricReading = {
+    get query() {
+      return (query ??= renamed(queryWithMarks(), shape.names));
+    },
+    get equals() {
+      return equalsOnce(queryWithMarks()).map((matcher) => renamedMatcher(matcher, shape.names));
     },
   };
+  return { ...known, reading };
 }

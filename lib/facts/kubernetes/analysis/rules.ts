@@ -10,14 +10,16 @@ import { countIn, secondsIn } from './counts';
  * Why Argo makes an Error of an analysis as soon as it starts, in the words of its validation (utils/analysis/factory.go
  * ValidateMetrics). The metrics are as they stand once arguments are put in.
  */
-export function ruleAgainst(metrics: readonly Field[]): string | undefined {
+export function ruleAgainst(
+  metrics: readonly { readonly metric: Pick<Metric, 'name'>; readonly refused?: string }[],
+): string | undefined {
   if (metrics.length === 0) {
     return 'no metrics specified';
   }
   const names = new Set<string>();
-  for (const [index, metric] of metrics.entries()) {
-    const name = metric.at('name').text() ?? '';
-    const wrong = names.has(name) ? `duplicate name '${name}'` : ruleAgainstMetric(metric);
+  for (const [index, { metric, refused }] of metrics.entries()) {
+    const { name } = metric;
+    const wrong = names.has(name) ? `duplicate name '${name}'` : refused;
     if (wrong !== undefined) return `metrics[${index}]: ${wrong}`;
     names.add(name);
   }
@@ -33,7 +35,8 @@ function count(metric: Field, key: string): number | undefined {
 const less = (one: number | undefined, other: number | undefined): boolean =>
   one !== undefined && other !== undefined && one < other;
 
-function ruleAgainstMetric(metric: Field): string | undefined {
+/** Why it refuses a single metric. */
+export function ruleAgainstMetric(metric: Field): string | undefined {
   const [counted, failures] = [count(metric, 'count'), count(metric, 'failureLimit')];
   const [successes, inconclusive] = [count(metric, 'consecutiveSuccessLimit'), count(metric, 'inconclusiveLimit')];
   if (less(successes, 0)) return 'consecutiveSuccessLimit must be >= 0';

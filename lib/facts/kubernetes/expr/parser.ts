@@ -1,3 +1,4 @@
+import { Kept } from '../../kept';
 import type { Node } from './ast';
 import { ConditionFails, NotInterpreted } from './errors';
 import { BINARY, numberOf, PREDICATES, UNARY } from './grammar';
@@ -12,6 +13,13 @@ const LONGEST = 20_000;
  * @throws NotInterpreted where it is beyond what is interpreted here
  */
 export function parse(text: string): Node {
+  return parsed.of(text) ?? parsed.keep(text, parseAnew(text));
+}
+
+/** A fleet has few conditions, and each is asked about by several rules. */
+const parsed = new Kept<Node>();
+
+function parseAnew(text: string): Node {
   if (text.length > LONGEST) {
     throw new NotInterpreted(`a condition of ${text.length} characters`);
   }

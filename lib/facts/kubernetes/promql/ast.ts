@@ -93,6 +93,12 @@ export function selectorsOf(query: Query): readonly Selector[] {
   return query.kind === 'selector' ? [query] : partsOf(query).flatMap(selectorsOf);
 }
 
+/** Values that labels must be equal to, each once, in the order in which they stand in a query. */
+export function equalsIn(query: Query): readonly Matcher[] {
+  const all = selectorsOf(query).flatMap(({ matchers }) => matchers.filter(({ operator }) => operator === '='));
+  return [...new Map(all.map((matcher) => [`${matcher.label}=${matcher.value}`, matcher])).values()];
+}
+
 /** Whether a query reads neither series nor the clock, so that it always comes to the same. */
 export function isConstant(query: Query): boolean {
   if (query.kind === 'selector') return false;

@@ -1,4 +1,4 @@
-import type { Query } from './ast';
+import type { Matcher, Query } from './ast';
 
 /** A query with other values in the conditions on its labels. */
 export function renamed(query: Query, names: ReadonlyMap<string, string>): Query {
@@ -11,7 +11,7 @@ export function renamed(query: Query, names: ReadonlyMap<string, string>): Query
     case 'selector':
       return {
         ...query,
-        matchers: query.matchers.map((matcher) => ({ ...matcher, value: names.get(matcher.value) ?? matcher.value })),
+        matchers: query.matchers.map((matcher) => renamedMatcher(matcher, names)),
       };
     case 'subquery':
     case 'negative':
@@ -27,4 +27,10 @@ export function renamed(query: Query, names: ReadonlyMap<string, string>): Query
     case 'operation':
       return { ...query, left: inside(query.left), right: inside(query.right) };
   }
+}
+
+/** A condition on a label with another value. */
+export function renamedMatcher(matcher: Matcher, names: ReadonlyMap<string, string>): Matcher {
+  const value = names.get(matcher.value);
+  return value === undefined ? matcher : { ...matcher, value };
 }
