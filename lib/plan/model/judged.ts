@@ -54,4 +54,6 @@ export interface ErrorRateSignificanceJudged extends Compared {
 export interface OtherJudged {
   /** Tells what is judged. */
   readonly quantity: 'other';
+  /** Nobody reads its query: it may judge a rate for all that is known. @default - it is read, and judges no rate */
+  readonly unread?: true;
 }

@@ -1,3 +1,4 @@
+import { analysesOf, type Metric, type Plan } from '../../../lib/plan';
 import type { UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 import { simulated } from './simulated';
@@ -19,6 +20,8 @@ export const detectsRise: UnitRule = {
     const open = rise.settlements.find(({ path }) => path.endsWith('hreshold') || path.endsWith('.scope'));
     if (open) return [{ unknown: `whether a small rise is stopped: ${open.unknown.replace(/^scope: /, '')}` }];
     if (report?.riseNeedsRequestRate) return [{ unknown: 'whether a small rise is stopped: the request rate' }];
+    const unread = report && unreadIn(report.plan);
+    if (unread) return [{ unknown: `whether a small rise is stopped: what "${unread.name}" measures is not read` }];
     const what = 'a version that fails one request in a hundred more than the old one is promoted.';
     return [{ at: ['spec', 'strategy'], what }];
   },
@@ -32,3 +35,10 @@ export const detectsRise: UnitRule = {
     ],
   },
 };
+
+/** A metric that may end a release, and of which nobody knows whether it looks at error rates. */
+function unreadIn(plan: Plan): Metric | undefined {
+  return analysesOf(plan)
+    .flatMap(({ analysis }) => analysis.metrics)
+    .find(({ judged, dryRun }) => judged.quantity === 'other' && judged.unread === true && dryRun !== true);
+}

@@ -15,6 +15,7 @@ export interface JudgedMetric {
 }
 
 const OTHER: Judged = { quantity: 'other' };
+const UNREAD: Judged = { quantity: 'other', unread: true };
 
 /** The value that none is past, going from the best to the worst. */
 const WORST = { errorRate: 1, successRate: 0, errorRateRise: 1, errorRateSignificance: Infinity } as const;
@@ -22,9 +23,8 @@ const WORST = { errorRate: 1, successRate: 0, errorRateRise: 1, errorRateSignifi
 /** Finds where a rate becomes bad, going from the best value to the worst. */
 export function judgedOf({ quantity }: Reading, assessment: Assessment, sides: Sides): JudgedMetric {
   const { verdicts, stretches } = assessment;
-  if (!quantity || quantity.measures === 'other') {
-    return { judged: OTHER, verdicts };
-  }
+  if (!quantity) return { judged: UNREAD, verdicts };
+  if (quantity.measures === 'other') return { judged: OTHER, verdicts };
   const { measures } = quantity;
   const said = { ...minimumRequests(quantity, sides), ...corrected(quantity) };
   if (!stretches) {

@@ -41,4 +41,4 @@ export const unknownBecause = (words: string): { readonly unknown: string } => (
 });
 
 /** The quantity of everything that is no PromQL. */
-export const OTHER: Judged = { quantity: 'other' };
+export const OTHER: Judged = { quantity: 'other', unread: true };
