@@ -12,6 +12,8 @@ export interface Page {
   readonly evaluate: (expression: string) => Promise<unknown>;
   /** Presses a key, by its name, such as `ArrowRight`. */
   readonly press: (key: string) => Promise<void>;
+  /** Writes into whatever has the focus. */
+  readonly type: (text: string) => Promise<void>;
   /** Every node of the accessibility tree: role and name. */
   readonly accessible: () => Promise<readonly { readonly role: string; readonly name: string }[]>;
   /** Addresses that were asked for, the page's own included. */
@@ -25,6 +27,10 @@ export interface Look {
   readonly width: number;
   /** @default false */
   readonly dark?: boolean;
+  /** As on paper. @default false */
+  readonly print?: boolean;
+  /** Whether scripts of the page run. @default true */
+  readonly scripts?: boolean;
 }
 
 /** A line of the DevTools protocol. */
@@ -103,7 +109,8 @@ function connect(input: Writable, output: Readable): Connection {
   };
 }
 
-async function open({ send, listen }: Connection, url: string, { width, dark = false }: Look): Promise<Page> {
+async function open({ send, listen }: Connection, url: string, look: Look): Promise<Page> {
+  const { width, dark = false, print = false, scripts = true } = look;
   const { targetId } = (await send('Target.createTarget', { url: 'about:blank' })) as { targetId: string };
   const attached = await send('Target.attachToTarget', { targetId, flatten: true });
   const { sessionId } = attached as { sessionId: string };
@@ -121,7 +128,8 @@ async function open({ send, listen }: Connection, url: string, { width, dark = f
   for (const domain of ['Page', 'Network', 'Runtime', 'Log', 'Accessibility']) await ask(`${domain}.enable`);
   await ask('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: false });
   const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
-  await ask('Emulation.setEmulatedMedia', { features });
+  await ask('Emulation.setEmulatedMedia', { features, media: print ? 'print' : '' });
+  await ask('Emulation.setScriptExecutionDisabled', { value: !scripts });
   await ask('Page.navigate', { url });
   await loaded;
   return {
@@ -134,11 +142,14 @@ async function open({ send, listen }: Connection, url: string, { width, dark = f
       return result.value;
     },
     press: async (key) => {
-      const code = { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Tab: 9, Enter: 13 }[key] ?? 0;
+      const code = { ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Tab: 9, Enter: 13, ' ': 32 }[key] ?? 0;
+      // a key that means a character presses what has the focus only if it also writes it
+      const text = { Enter: '\r', ' ': ' ' }[key];
       const event = { key, code: key, windowsVirtualKeyCode: code };
-      await ask('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
+      await ask('Input.dispatchKeyEvent', { type: text === undefined ? 'rawKeyDown' : 'keyDown', ...event, text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
     },
+    type: async (text) => void (await ask('Input.insertText', { text })),
     accessible: async () => {
       const { nodes } = (await ask('Accessibility.getFullAXTree')) as {
         nodes: { ignored: boolean; role?: { value: string }; name?: { value: string } }[];

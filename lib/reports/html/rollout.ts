@@ -30,16 +30,16 @@ export function rollout(report: PlanReport, anchor: string, id: string): Html {
     </header>
     ${scenarioSwitch(views, id)}
     <div class="panels">${views.map((view, index) => panel(report, view, `${id}-${index}`, index, tables))}</div>
-    <section aria-labelledby="${id}-r">
-      <h3 id="${id}-r">Worth a look</h3>
+    <section>
+      <h3>Worth a look</h3>
       ${remarks(report)}
     </section>
-    <section aria-labelledby="${id}-a">
-      <h3 id="${id}-a">What the analyses can see</h3>
+    <section>
+      <h3>What the analyses can see</h3>
       ${analyses(report)}
     </section>
-    <section aria-labelledby="${id}-g">
-      <h3 id="${id}-g">What the figures rest on</h3>
+    <section>
+      <h3>What the figures rest on</h3>
       ${given(report)}
     </section>
   </article> `;
@@ -73,8 +73,8 @@ function scenarioSwitch(views: readonly View[], id: string): Html {
 /** `tables`: those that were shown, and in which scenario. */
 function panel(report: PlanReport, view: View, id: string, index: number, tables: Map<string, string>): Html {
   const { simulation } = view;
-  return markup`<section class="panel p${index}" aria-labelledby="${id}-h">
-    <h3 id="${id}-h">${tied(scenarioName(simulation.scenario))}</h3>
+  return markup`<section class="panel p${index}">
+    <h3>${tied(scenarioName(simulation.scenario))}</h3>
     <p id="${id}-p">
       ${tied(scenarioStory(simulation.scenario, report.assumptions))}
       <b>${ending(report, simulation)}</b> ${ifResumed(report, simulation)}

@@ -43,7 +43,7 @@ export function table({ caption, columns, rows, sortable = false, mostRows = 200
 
 /** Something wide that scrolls by itself, with keys too. */
 export function scroll(label: string, content: Content): Html {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${label}">${content}</div>`;
 }
 
 function cellOf(cell: Content | Cell, index: number): Html {

@@ -47,7 +47,8 @@ test.each(HOSTILE)('a name like %j is shown and is no markup', (name) => {
     [{ rule: name, at: name, value: name, what: name, why: name, fix: name }],
   );
   const tags = (text: string) =>
-    (text.match(/<[a-z][^>]*>/g) ?? []).filter((tag) => !/^<(wbr|bdi|b|p|li|ul|section|h2|span|div|code)/.test(tag)).length;
+    (text.match(/<[a-z][^>]*>/g) ?? []).filter((tag) => !/^<(wbr|bdi|b|p|li|ul|section|h2|span|div|code)/.test(tag))
+      .length;
   expect(tags(page)).toBe(tags(htmlReport([plain])));
   expect(page).not.toMatch(/<script|<img|[\u202e\0\ud800-\udfff]/);
   expect(page.length).toBeLessThan(htmlReport([plain]).length + 60_000);

@@ -12,8 +12,8 @@ import { planSentences } from '../words';
 /** What releases of a unit do: in words, as a curve, and case by case. */
 export function plan(unit: UnitResult, id: string): Html {
   const report = unit.plan;
-  return markup`<section class="plan" aria-labelledby="${id}-plan">
-    <h3 id="${id}-plan">What its releases do</h3>
+  return markup`<section class="plan">
+    <h3>What its releases do</h3>
     <p class="says">${tied(planSentences(unit).join(' '))}</p>
     ${report && drawn(report, `${id}-c`)}
   </section>`;

@@ -18,8 +18,8 @@ export function unit(section: UnitSection, id: string, ids: Ids): Html {
       <p class="quiet">${countsText(section.findings)}${servesTraffic === false && '; nobody sends it requests'}</p>
     </header>
     <div class="pair">
-      <section aria-labelledby="${id}-f">
-        <h3 id="${id}-f">What was found</h3>
+      <section>
+        <h3>What was found</h3>
         ${section.findings.length === 0 ? markup`<p class="none">Nothing: no rule finds fault with it.</p>` : findings(section.findings, ids)}
       </section>
       ${plan(section.unit, id)}

@@ -28,5 +28,5 @@ th[aria-sort=ascending] button::after { content: '↑'; opacity: 1; } th[aria-so
 .assumed div { display: flex; justify-content: space-between; gap: 12px; border-top: 1px solid var(--rule); padding: 5px 0; }
 .assumed dt { color: var(--soft); } .assumed dd { margin: 0; text-align: right; }
 .lines { margin: 0; padding-left: 20px; font-size: 14px; }
-.data summary { cursor: pointer; font-size: 14px; color: var(--soft); width: fit-content; } .data[open] summary { margin-bottom: 12px; }
+.data summary { cursor: pointer; padding: 3px 0; font-size: 14px; color: var(--soft); width: fit-content; } .data[open] summary { margin-bottom: 12px; }
 `;

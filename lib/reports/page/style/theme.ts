@@ -7,7 +7,7 @@ export const THEME = `
   color-scheme: light dark;
   --paper: #fdfcf9; --card: #f4f2ec; --ink: #1d1f24; --soft: #5b5f68; --rule: #dcd8cd; --grid: #e6e2d8;
   --line: #1f4e79; --area: #1f4e7924; --bad: #b8420f; --bad-area: #d55e0033; --good: #0b6e5c; --wait: #7d5a00;
-  --error: #7a3b8f; --other: #8b8f98; --hatch: #1d1f2424; --edge: #82796a; --focus: #0b62d6;
+  --error: #7a3b8f; --other: #7f838c; --hatch: #1d1f2424; --edge: #82796a; --focus: #0b62d6;
   --serif: Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, serif;
   --sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', sans-serif;
   --mono: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
