@@ -35,10 +35,13 @@ export interface PodFacts {
   readonly from?: Item;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Those that run as long as the pod does; sidecars that start before the others come last. */
   readonly containers: readonly ContainerFacts[];
+  /** Those that run to their end before the others start. */
+  readonly initContainers: readonly ContainerFacts[];
   /** Kubernetes' default: 30. */
   readonly gracePeriodSeconds: Known<number>;
-  /** Whether pods are asked to run on different nodes or zones. */
+  /** Whether pods are asked to run on other nodes or zones than their like. */
   readonly spread: boolean;
 }
 
@@ -102,6 +105,8 @@ export interface DeliveryUnit {
   readonly servesTraffic: Known<boolean>;
   /** Fewest pods that may run outside a release: of an autoscaler its least. */
   readonly leastReplicas: Known<number>;
+  /** What says how many pods there are. @default - it says so itself */
+  readonly autoscaler?: Item;
   /** @default - they are made elsewhere; `unknown` where the object that has them is not there */
   readonly pods: Known<PodFacts>;
   /** Budgets that select its pods. */

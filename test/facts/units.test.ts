@@ -172,13 +172,43 @@ describe('a pod template', () => {
   });
 
   test('is spread by constraints or by anti-affinity, and not by empty ones', () => {
-    const term = '[{ labelSelector: {}, topologyKey: kubernetes.io/hostname }]';
-    expect(pods('topologySpreadConstraints: [{ maxSkew: 1 }]').spread).toBe(true);
-    expect(
-      pods(`affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: ${term} } }`).spread,
-    ).toBe(true);
+    const hard = (term: string) =>
+      pods(`affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [${term}] } }`).spread;
+    const soft = (term: string) =>
+      pods(
+        `affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: ${term} }] } }`,
+      ).spread;
+    const constraint = (term: string) => pods(`topologySpreadConstraints: [${term}]`).spread;
+    for (const spread of [hard, soft, constraint]) {
+      expect(spread('{ labelSelector: { matchLabels: { app: web } }, topologyKey: kubernetes.io/hostname }')).toBe(
+        true,
+      );
+      expect(spread('{ labelSelector: {}, topologyKey: kubernetes.io/hostname }')).toBe(true);
+      // Kubernetes: no selector selects no pods, and one of others keeps these apart from those
+      expect(spread('{ topologyKey: kubernetes.io/hostname }')).toBe(false);
+      expect(spread('{ labelSelector: { matchLabels: { app: db } }, topologyKey: kubernetes.io/hostname }')).toBe(
+        false,
+      );
+    }
     expect(pods('affinity: { podAntiAffinity: {} }').spread).toBe(false);
     expect(pods('topologySpreadConstraints: []').spread).toBe(false);
+  });
+
+  test.each(['tcpSocket: { port: 80 }', 'sleep: { seconds: 0 }', ''])('does not drain with %j', (hook) => {
+    const found = container(`lifecycle: { preStop: { ${hook} } }`);
+    expect(found).toMatchObject({ preStop: false });
+    expect(found).not.toHaveProperty('preStopSeconds');
+  });
+
+  test('has sidecars among its containers, wherever they start, and tells those apart that end', () => {
+    const { containers, initContainers } = pods(
+      'containers: [{ name: web }], initContainers: [{ name: migrate }, { name: proxy, restartPolicy: Always, ports: [{ containerPort: 80 }] }]',
+    );
+    expect(containers.map(({ name, at, listens }) => [name, at.slice(-2), listens])).toEqual([
+      ['web', ['containers', 0], false],
+      ['proxy', ['initContainers', 1], true],
+    ]);
+    expect(initContainers.map(({ name }) => name)).toEqual(['migrate']);
   });
 
   test.each([

@@ -88,8 +88,10 @@ export class Inventory {
     this.services ??= new SelectorIndex(
       this.of('Service').flatMap((item) => {
         const demands = demandsOfMap(selectorOf(item));
-        // a Service without a selector has endpoints that somebody else writes
-        return demands.length === 0 ? [] : [{ value: item, demands, namespaces: [namespaceOf(item)] }];
+        // a Service without a selector has endpoints that somebody else writes, and an ExternalName is another name for a host
+        return demands.length === 0 || isExternalName(item)
+          ? []
+          : [{ value: item, demands, namespaces: [namespaceOf(item)] }];
       }),
     );
     return this.services.selecting(labels, namespace);
@@ -106,6 +108,10 @@ export function namespaceOf({ object }: Item): string | undefined {
 function selectorOf({ object }: Item): Labels {
   const { selector } = Object(object.spec) as { selector?: unknown };
   return typeof selector === 'object' && selector !== null && !Array.isArray(selector) ? (selector as Labels) : {};
+}
+
+function isExternalName({ object }: Item): boolean {
+  return (Object(object.spec) as { type?: unknown }).type === 'ExternalName';
 }
 
 function within<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {

@@ -2,7 +2,10 @@ import type { UnitRule } from '../../rule';
 import { pods } from './examples';
 import { ownerOf, whereServedBy } from './served';
 
-/** One probe for the pod is enough: a sidecar that answers nobody needs none. */
+/**
+ * One probe for the pod is enough: a sidecar that answers nobody needs none. A startup probe does it too in a release: before
+ * it has an answer, no container is ready.
+ */
 export const readinessProbe: UnitRule = {
   id: 'readiness-probe',
   gate: 'deployment-safety',
@@ -16,7 +19,7 @@ export const readinessProbe: UnitRule = {
   check: (unit) =>
     whereServedBy(unit, (found) => {
       const { containers } = found;
-      if (containers.length === 0 || containers.some(({ readiness }) => readiness)) return [];
+      if (containers.length === 0 || containers.some(({ readiness, startup }) => readiness || startup)) return [];
       const container = containers.find(({ listens }) => listens) ?? containers[0];
       if (!container) return [];
       return [

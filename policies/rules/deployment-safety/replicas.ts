@@ -24,22 +24,24 @@ export const replicas: UnitRule = {
 };
 
 function* judge(unit: DeliveryUnit, world: 'open' | 'closed'): Findings {
-  const { leastReplicas, plan, item } = unit;
+  const { leastReplicas, autoscaler, item } = unit;
   if (isUnknown(leastReplicas)) {
     yield leastReplicas;
     return;
   }
   if (leastReplicas >= 2) return;
   const own = mapIn(item.object.spec).replicas;
-  if (world === 'open' && own === undefined && !plan?.replicas.range) {
+  if (world === 'open' && own === undefined && !autoscaler) {
     yield { unknown: 'whether an autoscaler elsewhere says how many pods there are' };
     return;
   }
+  const many = leastReplicas === 0 ? 'no pod at all' : 'one pod';
   // an autoscaler's least stands in the autoscaler
-  const scaled = plan?.replicas.range !== undefined && own !== leastReplicas;
-  yield {
-    at: scaled ? [] : fieldIn(unit, 'spec', 'replicas'),
-    value: leastReplicas,
-    what: leastReplicas === 0 ? 'it may run no pod at all.' : 'it runs one pod.',
-  };
+  if (autoscaler && own !== leastReplicas) {
+    const { kind, metadata } = autoscaler.object;
+    yield { value: leastReplicas, what: `${kind} "${metadata.name ?? ''}" may leave it ${many}.` };
+    return;
+  }
+  const at = fieldIn(unit, 'spec', 'replicas');
+  yield { at, value: leastReplicas, what: leastReplicas === 0 ? 'it may run no pod at all.' : 'it runs one pod.' };
 }

@@ -10,7 +10,7 @@ export const spread: UnitRule = {
   judges: 'unit',
   title: 'Pods stand on different nodes',
   why: 'two pods on one node are one when the node goes.',
-  fix: 'add topologySpreadConstraints over kubernetes.io/hostname, with ScheduleAnyway.',
+  fix: 'add topologySpreadConstraints over kubernetes.io/hostname, with ScheduleAnyway and a labelSelector of its pods.',
   level: 'warning',
   source: 'Kubernetes: Pod Topology Spread Constraints (built-in default constraints)',
   since: '0.2.0',
@@ -31,10 +31,19 @@ export const spread: UnitRule = {
         title: 'rather not on one node',
         manifests: pods(
           'image: web',
+          'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } } }]',
+        ),
+      },
+    ],
+    bad: [
+      { title: 'wherever there is room', manifests: pods('image: web') },
+      {
+        title: 'a constraint that counts no pods, as it has no selector',
+        manifests: pods(
+          'image: web',
           'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway }]',
         ),
       },
     ],
-    bad: [{ title: 'wherever there is room', manifests: pods('image: web') }],
   },
 };

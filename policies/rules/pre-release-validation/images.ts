@@ -24,7 +24,7 @@ export function imagesOf({ pods, item }: DeliveryUnit): Images {
   if (isUnknown(pods)) return { known: [], unknown: [{ unknown: pods.unknown }] };
   const known: ImageFacts[] = [];
   const unknown: CannotKnow[] = [];
-  for (const container of pods.containers) {
+  for (const container of [...pods.initContainers, ...pods.containers]) {
     const { image, name } = container;
     if (image === undefined) continue;
     if (isUnknown(image)) unknown.push({ unknown: `the image of container "${name}": ${image.unknown}` });

@@ -82,6 +82,7 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
     scrapes: around.scrapers.of(item, pods),
   };
   let related: readonly Item[] | undefined;
+  const autoscaler = around.autoscalers.of(runnerOf(item, inventory));
   return {
     platform: 'kubernetes',
     identity,
@@ -95,6 +96,7 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
     progressive: PROGRESSIVE.includes(groupKindOf(item.object)),
     servesTraffic: servesTraffic(item, pods, inventory),
     leastReplicas: least,
+    ...(autoscaler ? { autoscaler } : {}),
     pods,
     ...own,
     documents: documentsOf(item, pods),
@@ -102,6 +104,12 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
       return (related ??= relatedTo({ item, pods, ...own }, around));
     },
   };
+}
+
+/** What an autoscaler names: Flagger has that of the workload, Argo that of the Rollout. */
+function runnerOf(item: Item, inventory: Inventory): Item {
+  const ref = groupKindOf(item.object) === FLAGGER ? takenBy(item) : undefined;
+  return (ref && inventory.find(ref)) ?? item;
 }
 
 function isUnplanned({ object }: Item): boolean {

@@ -3,35 +3,51 @@ import type { Item } from '../../item';
 import type { ContainerFacts, PodFacts } from '../../unit';
 import type { Field } from '../field';
 import { unknownIn } from '../marks';
+import { demandsOf, meetsAll } from '../selector';
 import { preStopSeconds, startupSeconds } from './waits';
 
 /** Kubernetes' own default for `terminationGracePeriodSeconds`. */
 const GRACE = 30;
 
-/** Lists that ask for pods to stand apart. */
-const SPREADS = [
-  ['topologySpreadConstraints'],
-  ['affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'],
-  ['affinity', 'podAntiAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'],
-] as const;
+/** Hooks that a kubelet runs before it stops a container; it knows no `tcpSocket`, and goes on at once. */
+const HOOKS = ['exec', 'httpGet', 'sleep'] as const;
 
 /** What a pod template says. */
 export function readPods(template: Field, from: Item | undefined): PodFacts {
   const spec = template.at('spec');
+  const labels = textsIn(template.at('metadata', 'labels'));
+  const init = spec.at('initContainers').list();
+  // with `restartPolicy: Always` they stay, which Kubernetes calls sidecars
+  const stays = (container: Field) => container.at('restartPolicy').text() === 'Always';
   return {
     at: template.path,
     ...(from ? { from } : {}),
-    labels: textsIn(template.at('metadata', 'labels')),
+    labels,
     annotations: textsIn(template.at('metadata', 'annotations')),
-    containers: spec.at('containers').list().map(readContainer),
+    containers: [...spec.at('containers').list(), ...init.filter(stays)].map(readContainer),
+    initContainers: init.filter((container) => !stays(container)).map(readContainer),
     gracePeriodSeconds: spec.at('terminationGracePeriodSeconds').integer({ least: 0 }) ?? GRACE,
-    spread: SPREADS.some((path) => spec.at(...path).list().length > 0),
+    spread: standApart(spec).some((selector) => selector.exists && meetsAll(demandsOf(selector), labels)),
   };
+}
+
+/** Selectors of the pods that the scheduler keeps these apart from; one that is not there selects none. */
+function standApart(spec: Field): readonly Field[] {
+  const affinity = spec.at('affinity', 'podAntiAffinity');
+  return [
+    ...spec.at('topologySpreadConstraints').list(),
+    ...affinity.at('requiredDuringSchedulingIgnoredDuringExecution').list(),
+    ...affinity
+      .at('preferredDuringSchedulingIgnoredDuringExecution')
+      .list()
+      .map((one) => one.at('podAffinityTerm')),
+  ].map((one) => one.at('labelSelector'));
 }
 
 function readContainer(container: Field): ContainerFacts {
   const image = container.at('image').text();
   const [startup, preStop] = [container.at('startupProbe'), container.at('lifecycle', 'preStop')];
+  const seconds = HOOKS.some((hook) => preStop.at(hook).exists) ? preStopSeconds(preStop) : undefined;
   // a limit alone is its own request
   const asksFor = (resource: string) =>
     ['requests', 'limits'].some((kind) => container.at('resources', kind, resource).exists);
@@ -44,8 +60,8 @@ function readContainer(container: Field): ContainerFacts {
     liveness: container.at('livenessProbe').exists,
     startup: startup.exists,
     ...(startup.exists ? { startupSeconds: startupSeconds(startup) } : {}),
-    preStop: preStop.exists,
-    ...(preStop.exists ? { preStopSeconds: preStopSeconds(preStop) } : {}),
+    preStop: seconds !== undefined && seconds !== 0,
+    ...(seconds === undefined || seconds === 0 ? {} : { preStopSeconds: seconds }),
     requests: { cpu: asksFor('cpu'), memory: asksFor('memory') },
   };
 }

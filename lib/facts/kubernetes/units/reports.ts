@@ -28,10 +28,27 @@ export function reportOnce(plan: Plan, assumptions: Assumptions): PlanReport {
     names.set(name, mark);
     return mark;
   });
-  const key = keyOf([marked, assumptions]);
+  const key = keyOf([marked, assumptions], numberOfMetric);
   const known = kept.of(key) ?? kept.keep(key, made(marked, assumptions));
   const byMark = new Map([...names].map(([name, mark]) => [mark, name]));
   return { ...named(known.report, known.parts, byMark), plan };
+}
+
+/** Metrics that are alike are one object most often, and there are many numbers in each. */
+const numbers = new WeakMap<object, string>();
+
+const byContent = new Kept<string>();
+
+let last = 0;
+
+function numberOfMetric(part: object): string | undefined {
+  if (!('verdicts' in part)) return undefined;
+  const known = numbers.get(part);
+  if (known !== undefined) return known;
+  const content = keyOf(part);
+  const number = byContent.of(content) ?? byContent.keep(content, `metric ${++last}`);
+  numbers.set(part, number);
+  return number;
 }
 
 function made(plan: Plan, assumptions: Assumptions): Marked {
