@@ -31,12 +31,17 @@ export class Kept<V> {
   }
 }
 
-/** A text that only values alike have: of another type, order or number is another text. */
-export function keyOf(value: unknown): string {
+/**
+ * A text that only values alike have: of another type, order or number is another text.
+ * @param short says a part in fewer words. @default - every part is written out
+ */
+export function keyOf(value: unknown, short?: (part: object) => string | undefined): string {
   if (typeof value === 'string') return `"${value.length}:${value}`;
-  if (Array.isArray(value)) return `[${value.map(keyOf).join(',')}]`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
+  const said = short?.(value);
+  if (said !== undefined) return said;
+  if (Array.isArray(value)) return `[${value.map((inner) => keyOf(inner, short)).join(',')}]`;
   return `{${Object.entries(value)
-    .map(([key, inner]) => `${keyOf(key)}=${keyOf(inner)}`)
+    .map(([key, inner]) => `${keyOf(key)}=${keyOf(inner, short)}`)
     .join(',')}}`;
 }

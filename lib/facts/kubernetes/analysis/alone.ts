@@ -4,7 +4,7 @@ import { unknownMark } from '../marks';
 import type { Sides } from '../sides';
 import { declaredArguments } from './arguments';
 import type { ReadMetric } from './metric';
-import { readFilled } from './read-metric';
+import { argumentsOf, readFilled } from './read-metric';
 
 /** Nobody's: a template does not know whose versions it will be asked about. */
 export const NO_SIDES: Sides = { canary: [], stable: [], canaryLabels: [], stableLabels: [] };
@@ -27,7 +27,7 @@ export function metricsAlone(item: Item): readonly MetricAlone[] {
     .list()
     .map((field) => {
       // a template that composes this one may declare more
-      const open = namesOfArguments(field.value).filter((name) => !args.has(name));
+      const open = argumentsOf(field.value).filter((name) => !args.has(name));
       const all = new Map([...args, ...open.map((name) => [name, mark(name)] as const)]);
       const [[provider] = ['']] = field
         .at('provider')
@@ -35,12 +35,6 @@ export function metricsAlone(item: Item): readonly MetricAlone[] {
         .filter(([, inner]) => inner.exists);
       return { field, provider, ...readFilled(field, all, NO_SIDES) };
     });
-}
-
-/** The arguments that stand in a value. */
-function namesOfArguments(value: unknown): readonly string[] {
-  const text = JSON.stringify(value ?? null);
-  return text.includes('{{') ? [...text.matchAll(/\{\{\s*args\.([^}\s]*)\s*\}\}/g)].map(([, name = '']) => name) : [];
 }
 
 function mark(name: string): string {

@@ -81,7 +81,10 @@ function metricsOf(
   const read = specs
     .flatMap((spec) => spec.at('metrics').list())
     .map((field) => readFilled(field, args, subject.sides));
-  const metrics = read.map(({ metric }) => ({ ...metric, dryRun: isDryRun(metric.name, patterns) }));
+  const metrics = read.map(({ metric }) => {
+    const dryRun = isDryRun(metric.name, patterns);
+    return dryRun === metric.dryRun ? metric : { ...metric, dryRun };
+  });
   const faulty = read.find(({ error }, index) => error !== undefined && metrics[index]?.dryRun !== true);
   const error =
     conflict ??

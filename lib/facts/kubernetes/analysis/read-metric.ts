@@ -17,12 +17,25 @@ export interface FilledMetric extends ReadMetric {
   readonly unresolved?: string;
 }
 
+/** What metrics have in common that differ in nothing but names. */
+interface Kind {
+  readonly id: number;
+  /** Names of the arguments that stand in it. */
+  readonly args: readonly string[];
+}
+
 /** A metric as its template has it. */
 interface Written {
-  /** The same for all that differ in nothing but names. */
-  readonly id: string;
+  readonly kind: Kind;
   /** @default - it has no query, or one that is not looked into */
   readonly shape?: Shape;
+}
+
+/** What was read of a metric, and of those that differ from it in names alone. */
+interface Known<M extends ReadMetric> {
+  readonly read: M;
+  /** The query, with marks for names. @default - nobody has asked for it */
+  marked?: Query;
 }
 
 const shaper = new Shaper((label) => !isTelling(label));
@@ -30,18 +43,18 @@ const shaper = new Shaper((label) => !isTelling(label));
 /** Several rollouts use a template, and rules look at it by itself. */
 const written = new WeakMap<object, Written>();
 
-const ids = new Kept<string>();
+const kinds = new Kept<Kind>();
 
-let lastId = 0;
+/** Numbers of shapes: a short word for a long text. */
+const shapes = new Kept<number>();
 
-/** By id, arguments and sides. */
-const filled = new Kept<FilledMetric>();
+let last = 0;
+
+/** By kind, arguments and sides. */
+const filled = new Kept<Known<FilledMetric>>();
 
 /** By all of a metric whose arguments are put in, without names. */
-const alike = new Kept<ReadMetric>();
-
-/** By their text, which has marks for names. */
-const queries = new Kept<Query>();
+const alike = new Kept<Known<ReadMetric>>();
 
 /**
  * Reads a metric of a template. To ask its conditions about all that it may measure takes longer than all else that is read of a
@@ -49,13 +62,15 @@ const queries = new Kept<Query>();
  */
 export function readFilled(field: Field, args: Arguments, sides: Sides): FilledMetric {
   const own = writtenOf(field.value);
-  const key = own && `${own.id} ${keyOf([...args])} ${field.item.origin.kind} ${keyOfNames(own.shape, args, sides)}`;
+  const key =
+    own && `${own.kind.id} ${keyOf([...args])} ${field.item.origin.kind} ${keyOfNames(own.shape, args, sides)}`;
   const known = key === undefined ? undefined : filled.of(key);
   if (known) return withNames(known, own?.shape, (text) => textFilled(text, field.item, args));
   const { value, error } = substitute(field, args);
   const { read, isKept } = readMetric(field.with(value), sides);
   const answer: FilledMetric = error === undefined ? read : { ...read, unresolved: error };
-  return isKept && key !== undefined ? filled.keep(key, answer) : answer;
+  if (isKept && key !== undefined) filled.keep(key, { read: answer });
+  return answer;
 }
 
 function writtenOf(metric: unknown): Written | undefined {
@@ -64,10 +79,25 @@ function writtenOf(metric: unknown): Written | undefined {
   if (known) return known;
   const query = queryIn(metric);
   const shape = query === '' ? undefined : shaper.shapeOf(query);
-  const key = keyOf(shape ? withQuery(metric, shape.text) : metric);
-  const made = { id: ids.of(key) ?? ids.keep(key, `${++lastId}`), ...(shape ? { shape } : {}) };
+  const key = keyOf(shape ? [numberOf(shape), withQuery(metric, '')] : [metric]);
+  const kind = kinds.of(key) ?? kinds.keep(key, { id: ++last, args: argumentsIn(metric) });
+  const made: Written = { kind, ...(shape ? { shape } : {}) };
   written.set(metric, made);
   return made;
+}
+
+function numberOf({ text }: Shape): number {
+  return shapes.of(text) ?? shapes.keep(text, ++last);
+}
+
+/** Names of the arguments that stand in a metric. */
+export function argumentsOf(metric: unknown): readonly string[] {
+  return writtenOf(metric)?.kind.args ?? argumentsIn(metric);
+}
+
+function argumentsIn(metric: unknown): readonly string[] {
+  const tags = JSON.stringify(metric ?? null).matchAll(/\{\{\s*args\.([^}\s]*)\s*\}\}/g);
+  return [...new Set([...tags].map(([, name = '']) => name))];
 }
 
 /** What names matter by: which side's they are, and their letters where those are looked at or may be those of an argument. */
@@ -97,7 +127,8 @@ function readMetric(field: Field, sides: Sides): { readonly read: ReadMetric; re
   );
   // a problem is told wherever it is, and of a query that can't be read the place is told
   const isKept = problems === 0 && (query === '' || read.reading.query !== undefined);
-  return { read: isKept ? alike.keep(key, read) : read, isKept };
+  if (isKept) alike.keep(key, { read });
+  return { read, isKept };
 }
 
 /** Queries with marks are few, and each is asked about for every service. */
@@ -124,22 +155,17 @@ function textFilled(text: string, item: Item, args: Arguments): string {
 }
 
 /** The same with its own names. Few ask for the query, so it is made when somebody does. */
-function withNames<M extends ReadMetric>(known: M, shape: Shape | undefined, fill: (text: string) => string): M {
-  if (!shape) return known;
+function withNames<M extends ReadMetric>(known: Known<M>, shape: Shape | undefined, fill: (text: string) => string): M {
+  if (!shape) return known.read;
+  const parse = () => (known.marked ??= parseQuery(fill(shape.text)));
   let query: Query | undefined;
-  let marked: Query | undefined;
-  const queryWithMarks = () => {
-    if (marked) return marked;
-    const text = fill(shape.text);
-    return (marked = queries.of(text) ?? queries.keep(text, parseQuery(text)));
-  };
   const reading: MetricReading = {
     get query() {
-      return (query ??= renamed(queryWithMarks(), shape.names));
+      return (query ??= renamed(parse(), shape.names));
     },
     get equals() {
-      return equalsOnce(queryWithMarks()).map((matcher) => renamedMatcher(matcher, shape.names));
+      return equalsOnce(parse()).map((matcher) => renamedMatcher(matcher, shape.names));
     },
   };
-  return { ...known, reading };
+  return { ...known.read, reading };
 }
