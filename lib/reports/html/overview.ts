@@ -32,7 +32,7 @@ function rowOf({ plan: { identity }, simulations, remarks }: PlanReport, id: str
   const at = bad && exposureWhenStopped(bad);
   const warnings = remarks.filter(({ severity }) => severity === 'warning').length;
   return [
-    markup`<a href="#${id}">${name(identity.name, 60)}</a>`,
+    markup`<a href="#${id}">${name(identity.name, 120)}</a>`,
     outcome(bad),
     { shows: found === undefined ? 'never' : time(found), sortsBy: found ?? Number.MAX_SAFE_INTEGER },
     { shows: at === undefined ? '–' : percent(at), sortsBy: at ?? 2 },

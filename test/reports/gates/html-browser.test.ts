@@ -165,3 +165,26 @@ inBrowser('landmarks, tables, charts and controls have names for those who do no
     expect(nodes.filter(({ role }) => role === 'main')).toHaveLength(1);
   });
 });
+
+inBrowser(
+  'the browser reads the very elements that were written: nothing is closed or moved for us',
+  async (executable) => {
+    const written = page.replace(/<(style|script)>[^]*?<\/\1>/g, '<$1></$1>').match(/<[a-z][a-z0-9]*/gi) ?? [];
+    await withPage(executable, page, { width: 1280, scripts: false }, async ({ evaluate }) => {
+      const read = await evaluate("[...document.querySelectorAll('*')].map((e) => e.localName).join(' ')");
+      expect(read).toBe(written.map((tag) => tag.slice(1)).join(' '));
+    });
+  },
+);
+
+inBrowser('a name is broken where it has a hyphen, and never within a word', async (executable) => {
+  const named = (name: string) => ({ ...unit!, subject: { apiVersion: 'v1', kind: 'Rollout', name }, findings: [] });
+  const made = gatesHtml({ ...report, units: [named('productcatalogservice'), named(LONG)] }, shownWith());
+  await withPage(executable, made, { width: 390 }, async ({ evaluate }) => {
+    const lines =
+      "[...document.querySelectorAll('.overview th bdi')].map((e) => e.getClientRects().length)";
+    const [whole, broken] = (await evaluate(lines)) as number[];
+    expect(whole).toBe(1);
+    expect(broken).toBeGreaterThan(2);
+  });
+});

@@ -17,7 +17,7 @@ export function masthead(report: GateReport, { rules, version }: ShownWith): Htm
   ] as const;
   return markup`<header class="masthead">
     <p class="brand">stepgate check</p>
-    <h1><span class="stamp ${tone}" aria-hidden="true">${sign}</span> ${words}</h1>
+    <h1>${sign !== '' && markup`<span class="stamp ${tone}" aria-hidden="true">${sign}</span> `}${words}</h1>
     <p class="headline">${sentenceOf(report)}</p>
     <dl class="facts">
       ${facts.map(([title, value]) => fact(title, value))}
@@ -37,7 +37,7 @@ function verdictOf({ blocks, gates, objects }: GateReport) {
   if (objects === 0) return { sign: '?', tone: 'wait', words: 'There is nothing to judge' };
   // what is not judged has not passed, so it is not green
   const passed = gates.every(({ verdict }) => verdict === 'passed');
-  return { sign: passed ? '✓' : '·', tone: passed ? 'good' : 'plain', words: 'Nothing blocks this release' };
+  return { sign: passed ? '✓' : '', tone: 'good', words: 'Nothing blocks this release' };
 }
 
 function sentenceOf({ findings, notKnown, gates, units }: GateReport): string {

@@ -7,7 +7,6 @@ import { THEME } from '../../page/style/theme';
 /** Gates, findings beside curves, the filter, rules. */
 const GATES = `
 body { max-width: 1280px; }
-.stamp { display: inline-block; min-width: .9em; }
 .masthead .headline { color: var(--ink); margin: 4px 0 18px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px 24px; margin: 0; font-size: 14px; }
 .facts dt { color: var(--soft); font-size: 13px; } .facts dd { margin: 0; }
@@ -58,7 +57,7 @@ main > section:has(#rules, #exemptions, #not-known) { border-top: 2px solid var(
   :is(.findings, .rules) dl div { grid-template-columns: minmax(0, 1fr); margin-bottom: 4px; }
 }
 @media print {
-  .filter { display: none; } .gates { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px; } .gates li { border-left: 0; border-top: 4px solid; font-size: 8.5pt; padding: 8px; } .gates h3 { font-size: 10pt; } .gates .quiet { font-size: 8.5pt; }
+  .filter { display: none; } .gates { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px; } .gates li { border-left: 0; border-top: 4px solid; font-size: 8.5pt; padding: 8px; } .gates h3 { font-size: 10pt; } .gates .quiet, .gates .counts { font-size: 8.5pt; }
   .pair { display: block; } .plan { border: 0; padding: 0; position: static; margin-top: 18px; break-inside: avoid; } .plan figure { max-width: 34rem; }
   .unit + .unit, .others { break-before: auto; } .finding, .rules li, .group li { break-inside: avoid; } .unit > header { break-after: avoid; }
 }

@@ -4,7 +4,7 @@ export const PARTS = `
 table { border-collapse: collapse; font-size: 14px; line-height: 1.4; min-width: 100%; overflow-wrap: normal; }
 caption { text-align: left; color: var(--soft); padding: 0 0 6px; }
 th, td { text-align: left; vertical-align: top; padding: 7px 18px 7px 0; border-top: 1px solid var(--rule); font-weight: 400; }
-td, th[scope=row] { min-width: 5em; max-width: 26em; overflow-wrap: anywhere; }
+td, th[scope=row] { min-width: 5em; max-width: 26em; overflow-wrap: break-word; }
 th[scope=col] { border-top: 0; border-bottom: 1px solid var(--ink); color: var(--soft); font-size: 13px; white-space: nowrap; vertical-align: bottom; }
 ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `.n${n} :is(th, td):nth-child(${n})`).join(', ')} { text-align: right; }
 th small, td small { display: block; color: var(--soft); font-size: 12.5px; }

@@ -7,10 +7,12 @@ export const PRINT = `
   body { padding: 0; max-width: none; font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .skip, th button::after { display: none; } a { color: inherit; }
   details::details-content { display: block; content-visibility: visible; block-size: auto; } summary { list-style: none; } summary::-webkit-details-marker { display: none; }
-  .quiet, .none, .kicker, .findings dl, .scroll table { font-size: 9.5pt; } .masthead { padding-top: 0; }
+  .quiet, .none, .kicker, .findings dl { font-size: 9.5pt; } .masthead { padding-top: 0; }
   .rollout { break-before: page; } .overview + .rollout, main > .rollout:first-child { break-before: auto; }
   figure, .figures, .findings li, tr, .switch label { break-inside: avoid; }
   h2, h3, h4, caption { break-after: avoid; }
-  .switch { grid-template-columns: repeat(5, 1fr); } .scroll { overflow: visible; }
+  .switch, .figures { grid-template-columns: repeat(5, 1fr); gap: 8px 12px; } .figures b { font-size: 16pt; }
+  .scroll table, .overview table { font-size: 8.5pt; } th, td, .overview :is(th, td) { padding-right: 9px; min-width: 0; } th[scope=col], .outcome { white-space: normal; } th[scope=col], th small, td small { font-size: inherit; }
+  .scroll { overflow: visible; }
 }
 `;
