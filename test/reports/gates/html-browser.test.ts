@@ -181,8 +181,7 @@ inBrowser('a name is broken where it has a hyphen, and never within a word', asy
   const named = (name: string) => ({ ...unit!, subject: { apiVersion: 'v1', kind: 'Rollout', name }, findings: [] });
   const made = gatesHtml({ ...report, units: [named('productcatalogservice'), named(LONG)] }, shownWith());
   await withPage(executable, made, { width: 390 }, async ({ evaluate }) => {
-    const lines =
-      "[...document.querySelectorAll('.overview th bdi')].map((e) => e.getClientRects().length)";
+    const lines = "[...document.querySelectorAll('.overview th bdi')].map((e) => e.getClientRects().length)";
     const [whole, broken] = (await evaluate(lines)) as number[];
     expect(whole).toBe(1);
     expect(broken).toBeGreaterThan(2);
