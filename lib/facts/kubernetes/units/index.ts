@@ -1,9 +1,10 @@
 import { DEFAULT_ASSUMPTIONS, type Assumptions } from '../../../plan/model/assumptions';
+import type { Known } from '../../../plan/model/known';
 import type { Identity } from '../../../plan/model/plan';
 import type { PlanReport } from '../../../plan/model/report';
 import { placeOf, type Item } from '../../item';
 import type { UnitOptions } from '../../unit-options';
-import type { DeliveryUnit } from '../../unit';
+import type { DeliveryUnit, PodFacts, ScrapeFacts } from '../../unit';
 import { groupKindOf, namespaceOf, type Inventory } from '../inventory';
 import { workloadsOf, type ReadWorkload } from '../plans';
 import { Autoscalers } from '../replicas';
@@ -14,7 +15,7 @@ import { leastReplicas } from './least-replicas';
 import { reportOnce } from './reports';
 import { Scrapers } from './scrapes';
 import { relatedTo } from './related';
-import { podsOf, takenBy } from './template-of';
+import { podsOf, servingPods, takenBy } from './template-of';
 import { servesTraffic } from './traffic';
 
 const ROLLOUT = 'argoproj.io/Rollout';
@@ -76,10 +77,12 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
   const least = leastReplicas(item, plan, around);
   // a simulation costs more than all other facts together, and many packs have no rule that needs one
   let report: PlanReport | undefined;
+  const serving = servingPods(item, pods, inventory);
+  const scrapes = scrapesOf(serving === pods ? [pods] : [pods, serving], item, around);
   const own = {
-    disruption: around.budgets.of(item, pods, least),
+    disruption: around.budgets.of(item, serving, least),
     alerts: around.alerts.about(name, namespace),
-    scrapes: around.scrapers.of(item, pods),
+    scrapes,
   };
   let related: readonly Item[] | undefined;
   const autoscaler = around.autoscalers.of(runnerOf(item, inventory));
@@ -104,6 +107,12 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
       return (related ??= relatedTo({ item, pods, ...own }, around));
     },
   };
+}
+
+/** What collects metrics of pods, each once. */
+function scrapesOf(all: readonly Known<PodFacts>[], item: Item, { scrapers }: Around): readonly ScrapeFacts[] {
+  const found = all.flatMap((pods) => scrapers.of(item, pods));
+  return [...new Map(found.map((one) => [one.item, one])).values()];
 }
 
 /** What an autoscaler names: Flagger has that of the workload, Argo that of the Rollout. */

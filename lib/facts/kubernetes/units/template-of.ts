@@ -1,4 +1,4 @@
-import { unknown, type Known } from '../../../plan/model/known';
+import { isUnknown, unknown, type Known } from '../../../plan/model/known';
 import type { Item } from '../../item';
 import type { PodFacts } from '../../unit';
 import { Field } from '../field';
@@ -26,6 +26,22 @@ export function podsOf(item: Item, inventory: Inventory): Known<PodFacts> {
   const path = Object.hasOwn(TEMPLATES, ref.groupKind) ? TEMPLATES[ref.groupKind] : undefined;
   if (!other || !path) return unknown(`the ${ref.groupKind} "${ref.name}" is not among the manifests`);
   return readPods(Field.of(other, () => undefined).at(...path), other);
+}
+
+/** Labels of which Flagger changes the first that a selector demands (its flag `-selector-labels`). */
+const FLAGGER_LABELS = ['app', 'name', 'app.kubernetes.io/name'] as const;
+
+/** The pods that serve between releases: Flagger runs them from a copy, whose label ends in `-primary`. */
+export function servingPods(item: Item, pods: Known<PodFacts>, inventory: Inventory): Known<PodFacts> {
+  const ref = groupKindOf(item.object) === 'flagger.app/Canary' ? takenBy(item) : undefined;
+  const target = ref && inventory.find(ref);
+  if (!target || isUnknown(pods)) return pods;
+  const selector = Field.of(target, () => undefined).at('spec', 'selector', 'matchLabels');
+  const key = FLAGGER_LABELS.find((label) => selector.at(label).exists);
+  const value = key === undefined ? undefined : selector.at(key).text();
+  return key === undefined || value === undefined
+    ? pods
+    : { ...pods, labels: { ...pods.labels, [key]: `${value}-primary` } };
 }
 
 /** What a Rollout or a Flagger Canary takes its pods from, and over. @returns undefined if it has pods of its own */
