@@ -25,7 +25,10 @@ export interface GateOptions extends Partial<Omit<EvaluateOptions, 'judges' | 'p
 
 /** What a {@link ReleaseApp} is given. */
 export interface ReleaseAppProps extends AppProps, GateOptions {
-  /** Is handed the report of each synth, before anything is written or refused. @default - nobody is */
+  /**
+   * Is handed the report of each synth, before anything is written or refused, and tells what does not block.
+   * @default - standard error is told
+   */
   readonly report?: (report: GateReport) => void;
 }
 
@@ -35,13 +38,14 @@ const required: readonly Inspector[] = [identity];
 /** The gates block: nothing was written. */
 export class GateError extends Error {
   /** All that was found, also what does not block. */
-  readonly report: GateReport;
+  declare readonly report: GateReport;
 
   constructor(report: GateReport) {
     const errors = report.findings.filter(({ severity }) => severity === 'error');
     super(`The release gates found what blocks:\n  ${errors.map(findingText).join('\n  ')}`);
     this.name = 'GateError';
-    this.report = report;
+    // not enumerable: Node prints what is, after the message, and buries it
+    Object.defineProperty(this, 'report', { value: report });
   }
 }
 
@@ -53,7 +57,7 @@ export class ReleaseApp extends App {
   constructor(props: ReleaseAppProps = {}) {
     super({ ...props, inspectors: [...required, ...(props.inspectors ?? [])] });
     this.gates = gateOptionsOf(props);
-    this.report = props.report ?? (() => undefined);
+    this.report = props.report ?? tell;
   }
 
   /** The cdk8s CLI asks for it when it has validations: its own file is by name alone. */
@@ -65,9 +69,12 @@ export class ReleaseApp extends App {
   protected override judge(items: readonly Item[], constructs: readonly IConstruct[]): void {
     const report = judged(items, constructs, this.gates);
     this.report(report);
-    for (const line of besideErrors(report)) process.stderr.write(`${line}\n`);
     if (report.blocks) throw new GateError(report);
   }
+}
+
+function tell(report: GateReport): void {
+  for (const line of besideErrors(report)) process.stderr.write(`${line}\n`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { formatProblem } from '../../lib/errors';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
+import { groupBy } from '../../lib/group-by';
 import type { Finding, GateReport, NotKnown } from '../../lib/verdict';
 import { engine } from '../engine';
 
@@ -16,15 +17,21 @@ export function besideErrors(report: GateReport): readonly string[] {
       shown.map((finding) => `${finding.severity}: ${findingText(finding)}`),
       'warnings',
     ),
-    ...first(
-      notKnown.map((one) => `not known: ${notKnownText(one)}`),
-      'things that are not known',
-    ),
+    ...first(notKnownLines(notKnown), 'things that are not known'),
     ...first(
       exemptionLines(report).map((line) => `exemption ${line}`),
       'exemptions',
     ),
   ];
+}
+
+/** What is not known, each sentence once: of a fleet the same is not known of everything. */
+function notKnownLines(all: readonly NotKnown[]): readonly string[] {
+  const groups = [...groupBy(all, ({ rule, what }) => `${rule} ${what}`).values()];
+  return groups.flatMap(([one, ...others]) => {
+    const more = others.length === 0 ? '' : `, and of ${others.length} more`;
+    return one ? [`not known: ${notKnownText(one)}${more}`] : [];
+  });
 }
 
 /** What is not known, and about what. */
