@@ -44,7 +44,7 @@ export function exemptions({ exemptions: all }: GateReport, ids: Ids): Html | un
     ),
   ];
   if (groups.every((group) => group === undefined)) return undefined;
-  return markup`<section aria-labelledby="exemptions">
+  return markup`<section class="exempted" aria-labelledby="exemptions">
     <h2 id="exemptions">Exemptions</h2>
     ${groups}
   </section>`;

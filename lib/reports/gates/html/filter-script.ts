@@ -15,10 +15,11 @@ addEventListener('hashchange', reveal);
 if (form) {
   const all = [...document.querySelectorAll('.finding')].map((element) => {
     const box = element.closest('.unit, .group');
-    const text = (box.querySelector('header, h3').textContent + ' ' + element.textContent).toLowerCase();
-    return { element, box, text };
+    const group = element.closest('.same');
+    const parts = [box.querySelector('header, h3'), ...group.querySelectorAll(':scope > div > :is(h4, .so)'), element];
+    return { element, box, group, text: parts.map((part) => part.textContent).join(' ').toLowerCase() };
   });
-  const boxes = [...document.querySelectorAll('.unit, .group:has(.finding)')];
+  const boxes = [...document.querySelectorAll('.unit, .group:has(.finding), .same')];
   const rest = document.querySelector('.others');
   const apply = () => {
     const { text, gate, blocking } = form.elements;
@@ -28,11 +29,11 @@ if (form) {
     for (const box of form.querySelectorAll('[name=severity]')) box.disabled = Boolean(blocking && blocking.checked);
     const kept = new Set();
     let shown = 0;
-    for (const { element, box, text: own } of all) {
+    for (const { element, box, group, text: own } of all) {
       const fits = severities.includes(element.dataset.severity) && (gate.value === '' || gate.value === element.dataset.gate)
         && words.every((word) => own.includes(word));
       element.classList.toggle('off', !fits);
-      if (fits) { kept.add(box); shown += 1; }
+      if (fits) { kept.add(box).add(group); shown += 1; }
     }
     const asked = shown < all.length;
     for (const box of boxes) box.classList.toggle('off', asked && !kept.has(box));

@@ -39,8 +39,10 @@ nav .errors { color: var(--bad); } nav .warnings { color: var(--wait); } .overvi
 .findings h4, .rules h4 { font: 600 16px/1.4 var(--sans); margin: 0; max-width: 76ch; text-wrap: pretty; }
 .at { font-size: 13.5px; color: var(--soft); display: flex; flex-wrap: wrap; gap: 0 14px; } .findings .at { margin: 3px 0 6px; } .place { min-width: 0; }
 .findings dl, .rules dl { margin: 0; font-size: 14.5px; line-height: 1.45; }
+td li + li { margin-top: 4px; }
 :is(.findings, .rules) dl div { display: grid; grid-template-columns: 6.6em minmax(0, 1fr); gap: 0 10px; } :is(.findings, .rules) dt { color: var(--soft); font-size: 13.5px; } :is(.findings, .rules) dd { margin: 0; max-width: 70ch; } .findings dd b { font-weight: 600; }
-.findings { gap: 26px; }
+.findings { gap: 26px; } .finding + .finding { margin-top: 10px; } .same h4 + .finding { margin-top: 2px; } .finding ~ .finding ~ .so { margin-top: 8px; }
+.exempted .findings { grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); gap: 22px 48px; }
 .others { border-top: 2px solid var(--ink); padding-top: 22px; margin: 0 0 64px; } .group { margin-top: 24px; } .group > h3 { margin-bottom: 6px; } .group > .quiet { margin-bottom: 10px; }
 h3 .quiet { font-weight: 400; }
 main > section:has(#rules, #exemptions, #not-known) { border-top: 2px solid var(--ink); padding-top: 22px; }
@@ -54,12 +56,13 @@ main > section:has(#rules, #exemptions, #not-known) { border-top: 2px solid var(
 }
 @media (max-width: 520px) {
   .filter { align-items: stretch; flex-direction: column; } .filter .count { margin: 0; justify-content: space-between; } .filter input[type=search], .filter select, .filter .text { width: 100%; }
-  :is(.findings, .rules) dl div { grid-template-columns: minmax(0, 1fr); margin-bottom: 4px; }
+  td li + li { margin-top: 4px; }
+:is(.findings, .rules) dl div { grid-template-columns: minmax(0, 1fr); margin-bottom: 4px; }
 }
 @media print {
   .filter { display: none; } .gates { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 8px; } .gates li { border-left: 0; border-top: 4px solid; font-size: 8.5pt; padding: 8px; } .gates h3 { font-size: 10pt; } .gates .quiet, .gates .counts { font-size: 8.5pt; }
   .pair { display: block; } .plan { border: 0; padding: 0; position: static; margin-top: 18px; break-inside: avoid; } .plan figure { max-width: 34rem; }
-  .unit + .unit, .others { break-before: auto; } .finding, .rules li, .group li { break-inside: avoid; } .unit > header { break-after: avoid; }
+  .unit + .unit, .others { break-before: auto; } .finding, .so, .rules li, .exempted li { break-inside: avoid; } .so { break-before: avoid; } .unit > header { break-after: avoid; }
 }
 `;
 
