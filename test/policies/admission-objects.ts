@@ -102,8 +102,22 @@ export const rollouts: fc.Arbitrary<KubeObject> = fc
   )
   .map((spec) => ({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'x' }, spec }));
 
+const updateStrategy = fc.record(
+  {
+    type: fc.constantFrom('OnDelete', 'RollingUpdate'),
+    rollingUpdate: fc.record(
+      { partition: fc.integer({ min: 0, max: 3 }), maxUnavailable: fc.constant(1) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 /** Deployments and StatefulSets. */
 export const workloads = (kind: string): fc.Arbitrary<KubeObject> =>
   fc
-    .record({ revisionHistoryLimit: history }, { requiredKeys: [] })
+    .record(
+      { revisionHistoryLimit: history, ...(kind === 'StatefulSet' ? { updateStrategy } : {}) },
+      { requiredKeys: [] },
+    )
     .map((spec) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'x' }, spec }));

@@ -4,7 +4,7 @@ import { isUnknown } from '../../../lib/plan';
 import type { UnitRule } from '../../rule';
 import { all } from '../example';
 import { budget, safe } from './examples';
-import { oncePer } from './once-per';
+import { oncePer } from '../once-per';
 import { mapIn } from './values';
 
 /** That there is a budget at all is for `disruption-budget`. */

@@ -11,6 +11,7 @@ import { fixedReplicas } from './fixed-replicas';
 import { gracePeriod } from './grace-period';
 import { historyKept } from './history-kept';
 import { indefinitePause } from './indefinite-pause';
+import { manualUpdate } from './manual-update';
 import { neverEnds } from './never-ends';
 import { noRollbackWindow } from './no-rollback-window';
 import { oneAutoscaler } from './one-autoscaler';
@@ -30,6 +31,7 @@ import { switchBack } from './switch-back';
 export const deploymentSafetyRules = [
   neverEnds,
   indefinitePause,
+  manualUpdate,
   slow,
   stuckOnCrash,
   shortDeadline,

@@ -4,7 +4,7 @@ import { groupKindOf, namespaceOf, type Inventory, type ObjectRef } from '../../
 import { demandsOf } from '../../../lib/facts/kubernetes/selector';
 import { SelectorIndex } from '../../../lib/facts/kubernetes/selector-index';
 import { groupBy } from '../../../lib/group-by';
-import { oncePer } from './once-per';
+import { oncePer } from '../once-per';
 
 /** Kinds that own pods by a label selector. */
 export const WORKLOADS = [

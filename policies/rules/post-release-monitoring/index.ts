@@ -7,11 +7,13 @@ import { alertSeverity } from './alert-severity';
 import { alertTests } from './alert-tests';
 import { alertsExist } from './alerts-exist';
 import { notifications } from './notifications';
+import { objectiveAlerts } from './objective-alerts';
 import { scraped } from './scraped';
 
 /** Rules of the gate "Post-release monitoring", in the order in which they are read. */
 export const postReleaseMonitoringRules = [
   alertsExist,
+  objectiveAlerts,
   alertParses,
   alertFires,
   alertSeverity,
