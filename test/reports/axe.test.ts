@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readManifests } from '../../lib/facts/kubernetes';
 import { gatesHtml } from '../../lib/reports/gates';
 import { htmlReport } from '../../lib/reports/html';
-import { chromium, withPage } from '../support/chromium';
-import { ROOT, testWith } from '../support/tools';
+import { evaluate } from '../../policies/evaluate';
+import { ruleTexts } from '../../policies/hosts/cli/rule-texts';
+import { recommended } from '../../policies/packs/recommended';
+import { chromium, withPage, type Page } from '../support/chromium';
+import { ROOT, sharedDir, testWith } from '../support/tools';
 import { everything, shownWith } from './gates/reports';
 import { rolling, waiting, worked } from './html/reports';
 
@@ -23,6 +27,14 @@ const PAGES = {
   'the page of plans': () => htmlReport([worked(), worked(), waiting(), rolling()]),
 };
 
+/** What axe finds, and in which markup; folded parts are judged too. */
+async function violationsIn(ask: Page['evaluate']) {
+  await ask(`${readFileSync(AXE, 'utf8')}; 1`);
+  await ask("document.querySelectorAll('details').forEach((e) => { e.open = true }), 1");
+  const found = (await ask('axe.run().then(({ violations }) => violations)')) as Violations;
+  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))] as const);
+}
+
 const judge = (name: string, html: () => string, look: { readonly width: number; readonly dark?: boolean }) =>
   testWith(
     existsSync(AXE) ? chromium() : undefined,
@@ -30,11 +42,7 @@ const judge = (name: string, html: () => string, look: { readonly width: number;
     name,
     async (executable) => {
       await withPage(executable, html(), look, async ({ evaluate }) => {
-        await evaluate(`${readFileSync(AXE, 'utf8')}; 1`);
-        // folded parts are judged too
-        await evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true }), 1");
-        const found = (await evaluate('axe.run().then(({ violations }) => violations)')) as Violations;
-        expect(found.map(({ id, nodes }) => [id, nodes.map(({ html: markup }) => markup.slice(0, 200))])).toEqual([]);
+        expect(await violationsIn(evaluate)).toEqual([]);
       });
     },
     120_000,
@@ -46,6 +54,26 @@ for (const [title, html] of Object.entries(PAGES)) {
   judge(`axe finds nothing on ${title} on a telephone`, html, { width: 390 });
 }
 
+const corpus = sharedDir();
+testWith(
+  corpus !== undefined && existsSync(AXE) ? chromium() : undefined,
+  'axe-core (test/real), chromium or ../shared is not there',
+  'other people’s manifests make a page without violations that fits a telephone',
+  async (executable) => {
+    const { items, problems } = readManifests([join(corpus ?? '', 'corpus', 'argo-examples')]);
+    const report = evaluate(items, recommended, { today: '2026-11-25', problems });
+    expect(report.units.length).toBeGreaterThan(15);
+    const page = gatesHtml(report, { rules: ruleTexts(recommended, undefined), version: '1.0.0' });
+    await withPage(executable, page, { width: 390 }, async ({ evaluate: ask, messages }) => {
+      expect(await violationsIn(ask)).toEqual([]);
+      expect(await ask('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(await ask("document.querySelectorAll('.finding').length")).toBe(report.findings.length);
+      expect(messages).toEqual([]);
+    });
+  },
+  120_000,
+);
+
 testWith(
   existsSync(AXE) ? chromium() : undefined,
   'axe-core (test/real) or chromium is not installed',
@@ -53,9 +81,7 @@ testWith(
   async (executable) => {
     const bad = PAGES['the page of the gates']().replaceAll('role="img" aria-label="error"', 'role="img"');
     await withPage(executable, bad, { width: 1280 }, async ({ evaluate }) => {
-      await evaluate(`${readFileSync(AXE, 'utf8')}; 1`);
-      const found = (await evaluate('axe.run().then(({ violations }) => violations)')) as Violations;
-      expect(found.map(({ id }) => id)).toContain('role-img-alt');
+      expect((await violationsIn(evaluate)).map(([id]) => id)).toContain('role-img-alt');
     });
   },
   120_000,

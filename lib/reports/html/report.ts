@@ -56,7 +56,7 @@ function legend(): Html {
     <h2>How to read this</h2>
     <p>
       <b>Share of traffic</b> is what the new version really serves, after weights were rounded to whole pods.
-      <b>Weight-minutes</b> are exposure by time: 10 minutes at 50 % are 5. <b>Power</b> is the chance that an analysis
+      <b>Weight-minutes</b> are exposure by time: 10 minutes at 50&nbsp;% are 5. <b>Power</b> is the chance that an analysis
       stops a version that is a little worse; <b>false alarms</b> are good versions it stops. A tinted area is served
       while the version is bad; a hatched one goes on until somebody comes.
     </p>

@@ -78,6 +78,11 @@ test('nothing that blocks is no success while a gate is not judged', () => {
   expect(gatesHtml({ ...quiet, objects: 0 }, shownWith())).toContain('There is nothing to judge');
 });
 
+test('a pack that only reports blocks nothing, and the page says why', () => {
+  const text = textOf(gatesHtml({ ...everything(), blocks: false }, shownWith()));
+  expect(text).toContain('1 error, 1 warning in 1 release; the pack only reports, so errors block nothing;');
+});
+
 test('what has the worst findings comes first, within a release too; what is shared by several comes last', () => {
   const report = everything();
   const [unit] = report.units;

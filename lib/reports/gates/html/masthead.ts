@@ -1,8 +1,9 @@
 import type { GateReport } from '../../../verdict';
 import { breakable, markup, type Content, type Html } from '../../page/markup';
-import { count } from '../../page/words';
+import { capital, count, sentence } from '../../page/words';
 import type { ShownWith } from '../rule-text';
 import { countsText } from '../words';
+import { many } from './sections';
 
 /** The verdict, and what it was reached by. */
 export function masthead(report: GateReport, { rules, version }: ShownWith): Html {
@@ -40,13 +41,14 @@ function verdictOf({ blocks, gates, objects }: GateReport) {
   return { sign: passed ? '✓' : '', tone: 'good', words: 'Nothing blocks this release' };
 }
 
-function sentenceOf({ findings, notKnown, gates, units }: GateReport): string {
+function sentenceOf({ findings, notKnown, gates, units, blocks }: GateReport): string {
   const waiting = gates.filter(({ verdict }) => verdict === 'not judged').length;
   const parts = [
-    `${countsText(findings)} in ${units.length === 1 ? 'one release' : `${units.length} releases`}`,
+    `${countsText(findings)}${units.length === 0 ? '; nothing here gets released' : ` in ${count(units.length, 'release')}`}`,
+    ...(!blocks && many(findings, 'error') > 0 ? ['the pack only reports, so errors block nothing'] : []),
     ...(notKnown.length === 0 ? [] : [`${count(notKnown.length, 'thing')} not known`]),
     ...(waiting === 0 ? [] : [`${count(waiting, 'gate')} not judged yet`]),
   ];
   const text = parts.join('; ');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+  return sentence(capital(text));
 }

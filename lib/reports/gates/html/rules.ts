@@ -48,7 +48,7 @@ export function legend(): Html {
       An <b>error</b> blocks: nothing may be released until it is mended, or somebody answers for it with an exemption.
       <b>Not judged</b>: the rules find nothing that blocks, but the gate needs more than rules can read, so it has not
       passed. <b>Share of traffic</b> is what a new version really serves, after weights were rounded to whole pods;
-      <b>weight-minutes</b> are exposure by time: 10 minutes at 50 % are 5.
+      <b>weight-minutes</b> are exposure by time: 10 minutes at 50&nbsp;% are 5.
     </p>
   </footer>`;
 }
