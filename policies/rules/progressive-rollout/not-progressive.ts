@@ -3,6 +3,9 @@ import { whereServed } from '../deployment-safety/served';
 import { deployment, SERVICE } from '../deployment-safety/examples';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 
+/** Argo takes over a Deployment, a ReplicaSet or a PodTemplate (rollout/templateref.go), and Flagger no StatefulSet either. */
+const OF_STATE = 'serve requests from a Rollout before it, or exempt it: nothing hands over a StatefulSet in steps.';
+
 /** What has no steps by nature. A warning, as moving a service to another kind takes its time; `strict` stops it. */
 export const notProgressive: UnitRule = {
   id: 'not-progressive',
@@ -16,7 +19,12 @@ export const notProgressive: UnitRule = {
   since: '0.2.0',
   check: (unit) =>
     unit.progressive === false
-      ? whereServed(unit, [{ what: `a ${unit.identity.kind} has no steps: a release of it takes all traffic.` }])
+      ? whereServed(unit, [
+          {
+            what: `a ${unit.identity.kind} has no steps: a release of it takes all traffic.`,
+            ...(unit.identity.kind === 'StatefulSet' ? { fix: OF_STATE } : {}),
+          },
+        ])
       : [],
   examples: {
     good: [
