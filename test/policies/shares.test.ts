@@ -2,7 +2,7 @@ import { readText } from '../../lib/facts/kubernetes/read';
 import { evaluate } from '../../policies/evaluate';
 import { definePack } from '../../policies/packs/pack';
 import type { Rule } from '../../policies/rule';
-import { all, METRIC, rollout, STRATEGY, template } from '../../policies/rules/example';
+import { all, rollout, STRATEGY, template } from '../../policies/rules/example';
 import { SERVICE } from '../../policies/rules/deployment-safety/examples';
 import { indefinitePause } from '../../policies/rules/deployment-safety/indefinite-pause';
 import { noRollbackWindow } from '../../policies/rules/deployment-safety/no-rollback-window';
