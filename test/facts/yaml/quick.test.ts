@@ -93,6 +93,10 @@ test('texts of the pieces that matter are read alike', () => {
     'a: 2',
     '-',
     'j: {}',
+    'k: { l: 5m, m: 0755 }',
+    'n: {o: yes,p: q}',
+    '- r: {s: t, s: u}',
+    'v: { w: x y }',
   ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 6 }), (some) => void isSame(`${some.join('\n')}\n`)),
@@ -100,7 +104,18 @@ test('texts of the pieces that matter are read alike', () => {
   );
 }, 60_000);
 
+test('a map in braces is read quickly where it holds words alone', () => {
+  expect(readQuickly('pause: { duration: 5m, on: 3 }\n')).toBeUndefined();
+  expect(readQuickly('pause: {duration: 5m, times: 3}\n')?.value).toEqual({ pause: { duration: '5m', times: 3 } });
+  expect(isSame('a:\n  - pause: { duration: 5m, times: 3 }\n')).toBe(true);
+});
+
 test.each([
+  'a: { b }\n',
+  'a: { b: {} }\n',
+  'a: { b: 1, b: 2 }\n',
+  'a: { b: "c" }\n',
+  'a: { b: 1, }\n',
   'a: 1\na: 2\n',
   'a: &x 1\n',
   'a: b # c\n',

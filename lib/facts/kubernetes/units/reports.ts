@@ -1,10 +1,14 @@
 import type { Analysis } from '../../../plan/model/analysis';
 import type { Assumptions } from '../../../plan/model/assumptions';
+import { isUnknown, unknown } from '../../../plan/model/known';
 import type { Plan } from '../../../plan/model/plan';
 import type { PlanReport } from '../../../plan/model/report';
 import type { Step } from '../../../plan/model/step';
 import { reportOn } from '../../../plan/report/report';
 import { Kept, keyOf } from '../../kept';
+
+/** Without a character that means something in a pattern. */
+const NAME = /^[a-z0-9-]+$/;
 
 /** Around what stands for a name; nobody writes it. */
 const MARK = '\u0001';
@@ -67,13 +71,15 @@ function markedPlan(plan: Plan, mark: (name: string) => string): Plan {
   });
   const identity = { name: '', kind: plan.identity.kind };
   const { strategy } = plan;
+  const replicas = markedReplicas(plan, mark);
   switch (strategy.kind) {
     case 'rolling':
-      return { ...plan, identity };
+      return { ...plan, identity, replicas };
     case 'blueGreen':
       return {
         ...plan,
         identity,
+        replicas,
         strategy: {
           ...strategy,
           ...(strategy.prePromotion ? { prePromotion: of(strategy.prePromotion) } : {}),
@@ -85,6 +91,7 @@ function markedPlan(plan: Plan, mark: (name: string) => string): Plan {
       return {
         ...plan,
         identity,
+        replicas,
         strategy: {
           ...strategy,
           steps: steps.map((step) => markedStep(step, of)),
@@ -93,6 +100,14 @@ function markedPlan(plan: Plan, mark: (name: string) => string): Plan {
       };
     }
   }
+}
+
+/** Why a number is not known names the autoscaler, which most often is called like what it scales. */
+function markedReplicas({ identity, replicas }: Plan, mark: (name: string) => string): Plan['replicas'] {
+  const { desired } = replicas;
+  if (!isUnknown(desired) || !NAME.test(identity.name)) return replicas;
+  const words = new RegExp(`(?<![\\w.-])${identity.name}(?![\\w.-])`, 'g');
+  return { ...replicas, desired: unknown(desired.unknown.replace(words, () => mark(identity.name))) };
 }
 
 function markedStep(step: Step, of: (analysis: Analysis) => Analysis): Step {
