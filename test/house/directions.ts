@@ -37,12 +37,12 @@ const DIRECTIONS: readonly Direction[] = [
     allows: ({ from, file, typeOnly }) => (file === undefined ? typeOnly : roomOf(file) === roomOf(from)),
   },
   {
-    why: 'reports show: of plan and slo they import types alone, and else only words and the error that all rooms share',
+    why: 'reports show: of plan and slo they import types alone, and else only words, the error and the grouping that all rooms share',
     binds: (from) => within(from, 'lib/reports'),
     allows: ({ file, typeOnly }) =>
       file === undefined ||
       within(file, 'lib/reports') ||
-      file === 'lib/errors.ts' ||
+      ['lib/errors.ts', 'lib/group-by.ts'].includes(file) ||
       file === WORDS ||
       (typeOnly && SHOWN.some((room) => within(file, room))),
   },

@@ -80,3 +80,13 @@ inBrowser('a click on a head sorts the overview, and a second one turns it round
     expect(await evaluate("document.querySelector('th[aria-sort]').getAttribute('aria-sort')")).toBe('descending');
   });
 });
+
+inBrowser('on paper no table is cut off, and what is folded is shown', async (executable) => {
+  await withPage(executable, page, { width: 720, print: true }, async ({ evaluate }) => {
+    const cut = "[...document.querySelectorAll('table')].filter((e) => e.getBoundingClientRect().right > 720).length";
+    expect(await evaluate(cut)).toBe(0);
+    const folded = `${VISIBLE}.map((e) => e.querySelector('details').lastElementChild.offsetHeight)`;
+    const [height = 0] = (await evaluate(folded)) as number[];
+    expect(height).toBeGreaterThan(100);
+  });
+});

@@ -11,7 +11,7 @@ h3 { font-size: 17px; line-height: 1.3; margin: 0 0 10px; }
 h4 { font-size: 14px; margin: 18px 0 4px; }
 p { margin: 0 0 8px; max-width: 76ch; text-wrap: pretty; }
 a { color: var(--line); text-underline-offset: 2px; }
-code { font: .92em/1.4 var(--mono); }
+code { font: .92em/1.4 var(--mono); unicode-bidi: isolate; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -9999px; } .skip:focus { left: 8px; top: 8px; padding: 8px; background: var(--paper); z-index: 1; }
 .masthead { padding: 36px 0 20px; border-bottom: 2px solid var(--ink); margin-bottom: 28px; }

@@ -12,7 +12,7 @@ export const PRINT = `
   figure, .figures, .findings li, tr, .switch label { break-inside: avoid; }
   h2, h3, h4, caption { break-after: avoid; }
   .switch, .figures { grid-template-columns: repeat(5, 1fr); gap: 8px 12px; } .figures b { font-size: 16pt; }
-  .scroll table, .overview table { font-size: 8.5pt; } th, td, .overview :is(th, td) { padding-right: 9px; min-width: 0; } th[scope=col], .outcome { white-space: normal; } th[scope=col], th small, td small { font-size: inherit; }
+  .scroll table, .overview table { font-size: 8.5pt; } th, td, .overview :is(th, td) { padding: 3px 9px 3px 0; min-width: 0; } td > ul { min-width: 15em; } thead { break-inside: avoid; } th[scope=col], .outcome { white-space: normal; } th[scope=col], th small, td small { font-size: inherit; }
   .scroll { overflow: visible; }
 }
 `;
