@@ -69,6 +69,7 @@ const LEVELS: Readonly<Record<string, readonly [Level, elsewhere?: { staging?: L
   'duplicate-metric': ['error'],
   'dry-run-pattern': ['error'],
   'endless-step': ['error'],
+  'missing-template': ['error'],
   'silence-passes': ['warning'],
   'unguarded-index': ['warning'],
   'errs-without-data': ['info'],

@@ -11,6 +11,7 @@ import { fastInterval } from './fast-interval';
 import { inconclusiveLimit } from './inconclusive-limit';
 import { jobBounds } from './job-bounds';
 import { lookBack } from './look-back';
+import { missingTemplate } from './missing-template';
 import { noCondition } from './no-condition';
 import { silencePasses } from './silence-passes';
 import { unguardedIndex } from './unguarded-index';
@@ -29,6 +30,7 @@ export const analysisRules = [
   duplicateMetric,
   dryRunPattern,
   endlessStep,
+  missingTemplate,
   silencePasses,
   unguardedIndex,
   errsWithoutData,
