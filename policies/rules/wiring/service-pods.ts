@@ -51,7 +51,9 @@ export const servicePods: RelationRule = {
         yield { unknown: why };
         continue;
       }
-      const labels = demanded.map(([key, { value }]) => `${key}: ${String(value)}`).join(', ');
+      const labels = demanded
+        .map(([key, { value }]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .join(', ');
       yield {
         item: found,
         at: first[1].path,
