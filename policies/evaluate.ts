@@ -1,4 +1,4 @@
-import type { Item } from '../lib/facts/item';
+import { isKubeObject, type Item } from '../lib/facts/item';
 import { Inventory } from '../lib/facts/kubernetes/inventory';
 import { whyUnsure } from '../lib/facts/kubernetes/not-known';
 import type { ReadProblem } from '../lib/facts/kubernetes/problem';
@@ -10,10 +10,12 @@ import { READABLE, RULES_HOLD } from './engine-rules';
 import { exemptionsOf } from './exemptions/annotation';
 import { judgeExemptions } from './exemptions/judge';
 import { toFinding, toNotKnown } from './found';
+import { freeze } from './freeze';
 import { gateResults } from './gate-results';
 import { gateOf } from './gates';
 import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
 import type { CannotKnow, Found, Rule } from './rule';
+import { rules } from './rules';
 import { runRules } from './run-rule';
 import { unitResults } from './unit-results';
 
@@ -39,17 +41,20 @@ export interface EvaluateOptions extends UnitOptions {
 
 /**
  * Judges objects by a pack: the only function a host calls. It never throws, changes nothing, and says the same of the same
- * objects in every host.
+ * objects in every host. Where a pack has rules that are not ours, the objects are frozen, so that no rule can fool the next.
  */
-export function evaluate(items: readonly Item[], pack: Pack, options: EvaluateOptions): GateReport {
+export function evaluate(given: readonly Item[], pack: Pack, options: EvaluateOptions): GateReport {
   const { today, environment, world = 'closed', judges = ['object', 'relation', 'unit'] } = options;
+  const items = given.filter(({ object }) => isKubeObject(object));
+  const strange = given.filter(({ object }) => !isKubeObject(object)).map(({ origin: { path } }) => notAnObject(path));
+  if (pack.settings.some(({ rule }) => !rules.includes(rule))) freeze(items);
   const inventory = new Inventory(items);
   const asked = settingsIn(pack, environment).filter(
     ({ rule, level }) => level !== 'off' && judges.includes(rule.judges),
   );
   const units = asked.some(({ rule }) => rule.judges !== 'object') ? unitsOf(inventory, options) : [];
   const raised = raise(asked, { inventory, units, world }, options.strictUnknown ?? false);
-  const problems = (options.problems ?? []).flatMap(unread);
+  const problems = [...strange, ...(options.problems ?? [])].flatMap(unread);
   const order = new Map(items.map((item, index) => [item, index]));
   const inOrder = raised.findings
     .sort((one, other) => (order.get(one.item) ?? 0) - (order.get(other.item) ?? 0))
@@ -122,6 +127,12 @@ function orUnsure(item: Item, answer: Found | CannotKnow): Found | CannotKnow {
 /** Where nobody sends requests there is no traffic to hand over step by step. */
 function isAlwaysAsked({ gate }: Rule): boolean {
   return gateOf(gate).enforcement === 'blocking';
+}
+
+/** Readers refuse it and say where; whoever calls this by themselves is told too. */
+function notAnObject(path: string): ReadProblem {
+  const what = 'it is no Kubernetes object: its apiVersion, kind, metadata, name or namespace has a wrong type.';
+  return { rule: READABLE.id, severity: 'error', at: path, path, what, why: READABLE.why, fix: READABLE.fix };
 }
 
 function unread({ severity, at, path, line, column, what, why, fix }: ReadProblem): Finding[] {

@@ -31,8 +31,8 @@ export function toNotKnown(rule: Rule, item: Item, { unknown }: CannotKnow): Not
 
 /** What names an object. */
 export function subjectOf({ object }: Item): Subject {
-  const { name = '', namespace } = object.metadata;
-  return { apiVersion: object.apiVersion, kind: object.kind, name, ...(namespace ? { namespace } : {}) };
+  const { name, namespace } = object.metadata;
+  return { apiVersion: object.apiVersion, kind: object.kind, name: name ?? '', ...(namespace ? { namespace } : {}) };
 }
 
 /** Where a field of an object stands. */

@@ -1,5 +1,6 @@
 import type { Item } from '../lib/facts/item';
 import type { GroupKind } from '../lib/facts/kubernetes/inventory';
+import { checkedAnswer } from './answer';
 import { TooLongError, within } from './guard';
 import { ANY_KIND, type Around, type CannotKnow, type Found, type Rule, type RuleOptions } from './rule';
 
@@ -89,7 +90,7 @@ function judgeUntil(asking: Asking<Asked>, time: number): boolean {
     try {
       for (const answer of subjects.judge(index)) {
         if (answers.length === MOST_ANSWERS) throw new Error(`it found more than ${MOST_ANSWERS} faults`);
-        answers.push({ item: answer.item ?? item, answer });
+        answers.push({ item: checkedAnswer(answer).item ?? item, answer });
       }
     } catch (error) {
       failures.push({ item, why: messageOf(error) });
@@ -127,6 +128,11 @@ function itemsOf(kinds: readonly GroupKind[], { inventory }: Around): readonly I
   return kinds.includes(ANY_KIND) ? inventory.items : kinds.flatMap((kind) => inventory.of(kind));
 }
 
+/** Anything can be thrown, also what cannot be made a text. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'it threw what is no error';
+  }
 }

@@ -27,9 +27,14 @@ export interface KubeMetadata {
 /** Whether a value can be read as a Kubernetes object at all. */
 export function isKubeObject(value: unknown): value is KubeObject {
   const { apiVersion, kind, metadata } = Object(value) as Partial<KubeObject>;
-  return (
-    typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata === 'object' && metadata !== null
-  );
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return false;
+  return isTextOrNothing(metadata.name) && isTextOrNothing(metadata.namespace);
+}
+
+/** Charts often print `namespace:` with nothing behind it. */
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
 }
 
 /** An object that a construct rendered. */

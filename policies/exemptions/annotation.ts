@@ -5,7 +5,9 @@ import type { SaidExemption } from '../../lib/verdict';
 export const EXEMPT_PREFIX = 'exempt.stepgate.dev/';
 
 /** `until 2026-12-31 by team-shop: the reason` */
-const SAID = /^\s*until\s+(\S+)\s+by\s+([^:]+?)\s*:\s*(.*)$/s;
+const SAID = /^\s*until\s+(\S+)\s+by\s([^:]+):(.*)$/s;
+
+const UNREAD = 'it does not read "until <day> by <owner>: <reason>"';
 
 /** The value of such an annotation. */
 export function exemptionText({ expires, owner, reason }: Pick<SaidExemption, 'expires' | 'owner' | 'reason'>): string {
@@ -23,15 +25,16 @@ export function exemptionsOf(items: readonly Item[]): readonly SaidExemption[] {
   });
 }
 
-function readExemption({ object, ...item }: Item, key: string, text: unknown): SaidExemption {
-  const said = SAID.exec(String(text));
-  const { name = '', namespace } = object.metadata;
+function readExemption({ object, ...item }: Item, key: string, value: unknown): SaidExemption {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const [, expires = text, owner = 'not said', reason = UNREAD] = SAID.exec(text) ?? [];
+  const { name, namespace } = object.metadata;
   return {
     rule: key.slice(EXEMPT_PREFIX.length),
-    target: { kind: object.kind, name, ...(namespace === undefined ? {} : { namespace }) },
-    expires: said?.[1] ?? String(text),
-    owner: said?.[2] ?? 'not said',
-    reason: said?.[3] ?? 'it does not read "until <day> by <owner>: <reason>"',
+    target: { kind: object.kind, name: name ?? '', ...(namespace ? { namespace } : {}) },
+    expires,
+    owner: owner.trim(),
+    reason: reason.trim(),
     saidAt: `${placeOf({ object, ...item })} metadata.annotations["${key}"]`,
   };
 }

@@ -98,9 +98,9 @@ export class Inventory {
   }
 }
 
-/** Where an object says it lives. */
+/** Where an object says it lives; a key with nothing behind it says nothing. */
 export function namespaceOf({ object }: Item): string | undefined {
-  const { namespace } = object.metadata;
+  const namespace = object.metadata.namespace ?? '';
   return namespace === '' ? undefined : namespace;
 }
 

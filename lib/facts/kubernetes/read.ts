@@ -70,7 +70,7 @@ export function readText(text: string, path: string, { named = true }: ReadTextO
   const problems: ReadProblem[] = [];
   const skipped: Skipped[] = [];
   const { documents, faults } = withoutNul(text) ?? parseText(text);
-  problems.push(...faults.map((fault) => problemAt(path, 'yaml-syntax', fault)));
+  for (const fault of faults) problems.push(problemAt(path, 'yaml-syntax', fault));
   for (const document of documents) {
     if (document.value === null) continue;
     if (!named && !claimsToBeOne(document.value)) {
@@ -129,7 +129,7 @@ function objectsIn(document: ParsedDocument): (FoundObject | Fault)[] {
 }
 
 function toObject(value: unknown, { line, column }: Position, prefix: Path, listOf = ''): FoundObject | Fault {
-  if (isKubeObject(value) && !Array.isArray(value.metadata)) {
+  if (isKubeObject(value)) {
     return { object: value, prefix, line, column };
   }
   const missing = ['apiVersion', 'kind', 'metadata'].filter((field) => !(field in (Object(value) as object)));
@@ -138,7 +138,7 @@ function toObject(value: unknown, { line, column }: Position, prefix: Path, list
     line,
     column,
     what: isMap(value)
-      ? `it is no Kubernetes object${inList}: ${missing.length > 0 ? `it has no ${missing.join(', no ')}` : 'its apiVersion, kind or metadata has a wrong type'}.`
+      ? `it is no Kubernetes object${inList}: ${missing.length > 0 ? `it has no ${missing.join(', no ')}` : 'its apiVersion, kind, metadata, name or namespace has a wrong type'}.`
       : `it is ${Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value).slice(0, 40)}`} and no Kubernetes object.`,
     why: 'no cluster would accept it, and nothing can tell what it is.',
     fix: 'give it apiVersion, kind and metadata, or take it out.',

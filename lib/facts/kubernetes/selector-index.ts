@@ -74,7 +74,8 @@ function labelsOf({ key, oneOf = [] }: Demand): readonly string[] {
 }
 
 function labelOf(key: string, value: unknown): string {
-  return `${key}=${String(value)}`;
+  // a map can have a `toString` of its own, which is no function
+  return `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
 }
 
 function put<T>(shelf: Shelf<T>, label: string, entry: Entry<T>) {

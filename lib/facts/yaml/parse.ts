@@ -35,7 +35,8 @@ export function parseText(text: string): ParsedText {
     if ('value' in found) {
       documents.push(found);
     } else {
-      faults.push(...found.faults);
+      // a spread would be one argument for each, and there can be more than a call takes
+      for (const fault of found.faults) faults.push(fault);
     }
   }
   return { documents, faults };
@@ -47,7 +48,12 @@ const LONGEST = 8 * 1024 * 1024;
 /** Lines, commas and brackets: what becomes a node takes a thousand times its text. */
 const MOST_PARTS = 1_000_000;
 
+/** Brackets that are open at once: so many the parser can still be asked about, and finds them nested too deeply. */
+const MOST_OPEN = 100_000;
+
 function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
+  const tooDeepAt = deepIn(chunk.text);
+  if (tooDeepAt !== undefined) return { faults: [faultAt(chunk, new FaultAt(tooDeepAt, TOO_DEEP))] };
   if (chunk.text.length > LONGEST || partsIn(chunk.text) > MOST_PARTS) {
     return { faults: [faultAt(chunk, new FaultAt(0, TOO_LARGE))] };
   }
@@ -103,6 +109,20 @@ function partsIn(text: string): number {
     if (PARTS.has(text.charCodeAt(at))) count++;
   }
   return count;
+}
+
+/** Where too many brackets are open; those in texts count too, where they all but balance. */
+function deepIn(text: string): number | undefined {
+  if (text.length <= MOST_OPEN) return undefined;
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // `{` and `[`, whose closing ones come two places behind
+    if (code === 0x7b || code === 0x5b) open++;
+    else if (code === 0x7d || code === 0x5d) open--;
+    if (open > MOST_OPEN) return at;
+  }
+  return undefined;
 }
 
 const PARTS = new Set([...'\n,[{?'].map((character) => character.charCodeAt(0)));

@@ -5,6 +5,7 @@ import { editManifests, type Change, type Manifests } from '../../../lib/facts/k
 import { clean } from '../../../lib/reports/text';
 import { writeFiles } from '../../../lib/synth/write';
 import type { Finding, GateReport } from '../../../lib/verdict';
+import { subjectOf } from '../../found';
 import { mend } from '../../mend';
 import type { Pack } from '../../packs/pack';
 import type { CheckFlags } from './check-options';
@@ -19,9 +20,7 @@ export function fixFiles({ items }: Manifests, report: GateReport, pack: Pack, f
   const found = groupBy(report.findings, ({ place, subject }) => keyOf(place.path, subject));
   const changes: Change[] = [];
   for (const item of items) {
-    const { apiVersion, kind, metadata } = item.object;
-    const { name = '', namespace } = metadata;
-    const own = found.get(keyOf(item.origin.path, { apiVersion, kind, name, ...(namespace ? { namespace } : {}) }));
+    const own = found.get(keyOf(item.origin.path, subjectOf(item)));
     if (!own) continue;
     const mended = mend(item, pack, flags.env, (rule) => own.some((finding) => finding.rule === rule));
     for (const failure of mended.failures) note(`a mend failed: ${failure}`);

@@ -97,6 +97,6 @@ function addTexts(value: unknown, names: Set<string>) {
   while (open.length > 0) {
     const next = open.pop();
     if (typeof next === 'string') names.add(next);
-    else if (typeof next === 'object' && next !== null) open.push(...(Object.values(next) as unknown[]));
+    else if (typeof next === 'object' && next !== null) for (const one of Object.values(next)) open.push(one);
   }
 }

@@ -12,11 +12,12 @@ export function countIn(field: Field): Known<number> | undefined {
   return /^[+-]?\d+$/.test(value) ? Number(value) : 0;
 }
 
-/** A duration as Go reads it; `invalid` where Go cannot. */
+/** A duration as Go reads it; `invalid` where Go cannot. What would be due in the past is due now. */
 export function secondsIn(field: Field): Known<number> | 'invalid' | undefined {
   const text = field.text();
   if (text === undefined || text === '') return undefined;
   const why = unknownIn(text);
   if (why !== undefined) return unknown(`${String(field.path.at(-1))}: ${why}`);
-  return parseGoDuration(text) ?? 'invalid';
+  const seconds = parseGoDuration(text);
+  return seconds === undefined ? 'invalid' : Math.max(0, seconds);
 }

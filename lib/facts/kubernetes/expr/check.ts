@@ -145,7 +145,7 @@ function memberType(object: Type, property: Node, at: Type): Type {
     property.kind === 'literal' &&
     typeof property.value === 'string'
   ) {
-    const field = object.struct[property.value];
+    const field = Object.hasOwn(object.struct, property.value) ? object.struct[property.value] : undefined;
     if (field !== undefined) return field;
   }
   throw fails(`type ${kindOf(object)} has no such field`);

@@ -105,7 +105,7 @@ export function fetch(from: Value, at: Value): Value {
     throw new NotInterpreted('a single character of a text');
   }
   if (typeof from === 'object' && from !== null && 'fields' in from && typeof at === 'string') {
-    const field = from.fields[at];
+    const field = Object.hasOwn(from.fields, at) ? from.fields[at] : undefined;
     if (field !== undefined) return field;
   }
   throw fails('cannot fetch it');

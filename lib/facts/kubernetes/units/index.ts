@@ -64,7 +64,7 @@ interface Around {
 
 function unitOf({ item, plan, problems }: ReadWorkload, around: Around): DeliveryUnit {
   const { inventory } = around;
-  const { name = '' } = item.object.metadata;
+  const name = item.object.metadata.name ?? '';
   const namespace = namespaceOf(item);
   const identity: Identity = {
     name,
