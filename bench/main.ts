@@ -1,14 +1,7 @@
 import Table from 'cli-table3';
 import { SCENARIOS } from '../lib/plan';
-import { type Comparison, compare, runScript } from './measure';
-
-/** A ratio and what it may be at most. */
-interface Bench {
-  readonly measured: string;
-  readonly against: string;
-  readonly limit: number;
-  readonly run: () => Comparison;
-}
+import { gates } from './gates';
+import { type Bench, compare, figuresOf, runScript } from './measure';
 
 /** What `plan.js` prints. */
 interface PlanFigure {
@@ -20,8 +13,10 @@ const digests = new Map<number, string>();
 
 /** CPU time of so many services. Whoever writes them, the bytes must be the same, or the times would say nothing. */
 function fleet(kind: 'stepgate' | 'cdk8s', count: number): number {
-  const { output } = runScript('fleet.js', kind, String(count));
-  const { milliseconds, digest } = JSON.parse(output) as { milliseconds: number; digest: string };
+  const { milliseconds, digest } = figuresOf('fleet.js', kind, String(count)) as {
+    milliseconds: number;
+    digest: string;
+  };
   if ((digests.get(count) ?? digest) !== digest) {
     throw new Error(`${count} services: stepgate and cdk8s.App wrote different bytes.`);
   }
@@ -31,7 +26,7 @@ function fleet(kind: 'stepgate' | 'cdk8s', count: number): number {
 
 /** CPU time of simulating all scenarios of so many rollouts. */
 function rollouts(count: number): number {
-  const { milliseconds, simulations } = JSON.parse(runScript('plan.js', String(count)).output) as PlanFigure;
+  const { milliseconds, simulations } = figuresOf('plan.js', String(count)) as PlanFigure;
   if (simulations !== count * SCENARIOS.length) {
     throw new Error(`${count} rollouts: ${simulations} simulations are not ${SCENARIOS.length} of each.`);
   }
@@ -118,14 +113,23 @@ const benches: readonly Bench[] = [
         () => alerts('together', 6),
       ),
   },
+  ...gates,
 ];
+
+// `npm run bench -- gates`: only the rows that have this in their name
+const [, , wanted = ''] = process.argv;
 
 const table = new Table({
   head: ['measured', 'ms', 'against', 'ms', 'ratio', 'limit', ''],
   style: { head: [], border: [] },
 });
-for (const { measured, against, limit, run } of benches) {
-  const { ours, theirs, ratio } = run();
+for (const { measured, against, limit, run } of benches.filter((bench) => bench.measured.includes(wanted))) {
+  const figures = run();
+  if (typeof figures === 'string') {
+    table.push([measured, '', against, '', '', `<= ${limit}`, figures]);
+    continue;
+  }
+  const { ours, theirs, ratio } = figures;
   const within = ratio <= limit;
   table.push([
     measured,
