@@ -3,7 +3,7 @@ import { evaluate } from '../../policies/evaluate';
 import { definePack } from '../../policies/packs/pack';
 import type { Rule } from '../../policies/rule';
 import { all, rollout, STRATEGY, template } from '../../policies/rules/example';
-import { SERVICE } from '../../policies/rules/deployment-safety/examples';
+import { autoscaler, SERVICE } from '../../policies/rules/deployment-safety/examples';
 import { indefinitePause } from '../../policies/rules/deployment-safety/indefinite-pause';
 import { noRollbackWindow } from '../../policies/rules/deployment-safety/no-rollback-window';
 import { cannotFail } from '../../policies/rules/progressive-rollout/cannot-fail';
@@ -52,6 +52,10 @@ test('a jump is that of the pods there are, where nothing routes', () => {
     'Rollout/web spec.strategy.canary.steps: after the last step all traffic follows at once, from 25 %.',
   ]);
   expect(found(weightJump, canary(`${ROUTED}, ${half}`, 1))).toHaveLength(1);
+  // of one to eight pods the jump of eight is the larger one
+  expect(
+    found(weightJump, all(canary(half, 1), autoscaler().replace('minReplicas: 2', 'minReplicas: 1'))),
+  ).toHaveLength(1);
 });
 
 test('a weight that nothing holds says so', () => {

@@ -28,8 +28,9 @@ export const weightJump: UnitRule = {
     if (strategy?.kind !== 'canary' || strategy.traffic.mode === 'separateServices') return [];
     const most = strategy.traffic.mode === 'routed' ? strategy.traffic.maxWeight : 100;
     if (isUnknown(most)) return [most];
-    // that whole pods give another share than was asked for is the matter of `rounded-weight`
-    const wholePods = strategy.traffic.mode === 'podShare' ? simulated(report, 'healthy')?.steps : undefined;
+    // that whole pods give another share than was asked for is the matter of `rounded-weight`; of an autoscaler there may be many
+    const isCounted = strategy.traffic.mode === 'podShare' && plan?.replicas.range === undefined;
+    const wholePods = isCounted ? simulated(report, 'healthy')?.steps : undefined;
     const found: (Found | CannotKnow)[] = [];
     let before: number | undefined;
     for (const [index, step] of strategy.steps.entries()) {
