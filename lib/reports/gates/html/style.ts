@@ -29,7 +29,7 @@ nav .errors { color: var(--bad); } nav .warnings { color: var(--wait); } .overvi
 .filter fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: 0 16px; } .filter fieldset legend { padding: 0 0 2px; color: var(--soft); font-size: 13px; }
 .filter .count { margin: 0 0 0 auto; display: flex; gap: 12px; align-items: center; min-height: 34px; color: var(--soft); }
 .filter button { font: inherit; min-height: 30px; padding: 3px 12px; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; cursor: pointer; }
-.unit { border-top: 2px solid var(--ink); padding-top: 22px; margin: 0 0 64px; } .unit > header { margin-bottom: 20px; }
+.unit { border-top: 2px solid var(--ink); padding-top: 22px; margin-bottom: 64px; } .unit > header { margin-bottom: 20px; }
 .unit > header .quiet { margin: 4px 0 0; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 30rem); gap: 28px 48px; align-items: start; }
 .plan { border-left: 1px solid var(--rule); padding-left: 32px; position: sticky; top: 16px; } .says { font: 18px/1.4 var(--serif); margin-bottom: 14px; } .story { font-size: 14px; }

@@ -18,7 +18,7 @@ code { font: .92em/1.4 var(--mono); unicode-bidi: isolate; }
 .masthead p { color: var(--soft); margin: 0; }
 .masthead .brand, .kicker { font-size: 12.5px; letter-spacing: .07em; text-transform: uppercase; color: var(--soft); margin: 0 0 6px; }
 .kicker { text-transform: none; letter-spacing: 0; font-size: 13.5px; }
-.rollout { padding: 8px 0 0; margin: 0 0 72px; }
+.rollout { padding-top: 8px; margin-bottom: 72px; }
 .rollout + .rollout { border-top: 2px solid var(--ink); padding-top: 28px; }
 .rollout > section { margin-top: 36px; padding-top: 14px; border-top: 1px solid var(--rule); }
 .headline { font-size: clamp(19px, 2.5vw, 25px); line-height: 1.35; margin: 10px 0 12px; max-width: 54ch; text-wrap: pretty; }
