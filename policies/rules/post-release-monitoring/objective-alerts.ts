@@ -1,11 +1,10 @@
-import type { Item } from '../../../lib/facts/item';
-import { Field } from '../../../lib/facts/kubernetes/field';
+import type { KubeObject } from '../../../lib/facts/item';
 import type { Inventory } from '../../../lib/facts/kubernetes/inventory';
 import type { FieldPath } from '../../../lib/facts/kubernetes/problem';
-import { textsIn } from '../../../lib/facts/kubernetes/units/pods';
 import { wordsIn } from '../../../lib/facts/kubernetes/units/words';
 import type { RelationRule } from '../../rule';
 import { alertsIn, RULE_KINDS } from '../alerts';
+import { mapIn, type UnknownMap } from '../deployment-safety/values';
 import { oncePer } from '../once-per';
 
 /** Labels by which a recorded series says of which objective it is: ours and Pyrra's, then Sloth's. */
@@ -34,8 +33,8 @@ export const objectiveAlerts: RelationRule = {
   level: 'warning',
   source: 'Google, The Site Reliability Workbook, chapter 5: alerting on SLOs',
   since: '0.2.0',
-  check: (item, { inventory, world }) =>
-    [...objectivesIn(item)]
+  check: ({ object }, { inventory, world }) =>
+    withoutAlert(object)
       .filter(([name]) => !alertedIn(inventory).has(name))
       .map(([name, at]) =>
         world === 'open'
@@ -55,20 +54,34 @@ export const objectiveAlerts: RelationRule = {
   },
 };
 
-/** Objectives of which an object records something, and where it first says so. */
-function objectivesIn(item: Item): ReadonlyMap<string, FieldPath> {
+/** Objectives of an object, and where each is first recorded, of which none of its own alerts speaks: mostly there are none. */
+function withoutAlert(object: KubeObject): readonly (readonly [name: string, at: FieldPath])[] {
+  const objectives = objectivesIn(object);
+  if (objectives.size === 0) return [];
+  const alerts = alertsIn(object);
+  const labelled = new Set(alerts.flatMap(({ labels }) => OBJECTIVE.flatMap((key) => labels[key] ?? [])));
+  return [...objectives].filter(
+    ([name]) => !labelled.has(name) && !alerts.some(({ expr }) => expr.includes(`"${name}"`)),
+  );
+}
+
+function objectivesIn({ spec }: KubeObject): ReadonlyMap<string, FieldPath> {
   const found = new Map<string, FieldPath>();
-  const groups = Field.of(item, () => undefined)
-    .at('spec', 'groups')
-    .list();
-  for (const rule of groups.flatMap((group) => group.at('rules').list())) {
-    if (!rule.at('record').exists) continue;
-    const labels = textsIn(rule.at('labels'));
-    const key = OBJECTIVE.find((label) => Object.hasOwn(labels, label));
-    const name = key === undefined ? undefined : labels[key];
-    if (key !== undefined && name && !found.has(name)) found.set(name, [...rule.path, 'labels', key]);
+  for (const [group, { rules: all }] of listIn(mapIn(spec).groups).entries()) {
+    for (const [index, { record, labels }] of listIn(all).entries()) {
+      if (typeof record !== 'string') continue;
+      const said = mapIn(labels);
+      const key = OBJECTIVE.find((label) => typeof said[label] === 'string' && said[label] !== '');
+      const name = key === undefined ? undefined : String(said[key]);
+      if (key === undefined || name === undefined || found.has(name)) continue;
+      found.set(name, ['spec', 'groups', group, 'rules', index, 'labels', key]);
+    }
   }
   return found;
+}
+
+function listIn(value: unknown): readonly UnknownMap[] {
+  return Array.isArray(value) ? value.map((one: unknown) => mapIn(one)) : [];
 }
 
 /** All that labels and queries of alerts name. */
