@@ -140,6 +140,10 @@ test('headings do not skip a level', () => {
   expect(levels.filter((level, index) => level - (levels[index - 1] ?? 0) > 1)).toEqual([]);
 });
 
+test('nothing moves by itself', () => {
+  expect(page).not.toMatch(/transition|animation|scroll-behavior|<marquee|<blink/);
+});
+
 test('the same report gives the same bytes', () => {
   expect(gatesHtml(everything(worked()), shownWith())).toBe(page);
 });
