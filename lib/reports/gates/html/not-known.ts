@@ -24,7 +24,9 @@ export function notKnown({ notKnown: all }: GateReport, ids: Ids): Html | undefi
       rows: groupNotKnown(all).map((group) => [
         sentence(group.what),
         objects(group),
-        group.rules.map((rule) => markup`${ruleLink(rule, ids)} `),
+        markup`<ul>
+          ${group.rules.map((rule) => markup`<li>${ruleLink(rule, ids)}</li>`)}
+        </ul>`,
       ]),
     })}
   </section>`;
