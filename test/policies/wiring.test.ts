@@ -8,7 +8,6 @@ import { analysisErrs } from '../../policies/rules/wiring/analysis-errs';
 import { argoRefuses } from '../../policies/rules/wiring/argo-refuses';
 import { argoValidation } from '../../policies/rules/wiring/argo-validation';
 import { FIELD_VERSIONS } from '../../policies/rules/wiring/field-versions';
-import { missingTemplate } from '../../policies/rules/analysis/missing-template';
 import { missingReference } from '../../policies/rules/wiring/missing-reference';
 import { missingRoute } from '../../policies/rules/wiring/missing-route';
 import { newerField } from '../../policies/rules/wiring/newer-field';
@@ -281,24 +280,4 @@ metadata: { ${metadata} }`;
   expect(found(oneIdentity, all(...versions))).toEqual([
     'Deployment/web metadata.name: the Deployment "web" is there already: at test.yaml:1.',
   ]);
-});
-
-test('missing-template looks into an experiment of its own, and through templates that compose others', () => {
-  const experiment = `
-apiVersion: argoproj.io/v1alpha1
-kind: Experiment
-metadata: { name: web, namespace: shop }
-spec: { analyses: [{ name: rate, templateName: both }] }`;
-  const both = `
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: both, namespace: shop }
-spec: { templates: [{ templateName: success-rate }, { templateName: shared, clusterScope: true }] }`;
-  expect(found(missingTemplate, all(experiment, both, template(METRIC)))).toEqual([
-    'AnalysisTemplate/both spec.templates[1].templateName: the ClusterAnalysisTemplate "shared" is not among the manifests.',
-  ]);
-  expect(judged(missingTemplate, experiment, { world: 'open' })).toMatchObject({
-    findings: [],
-    notKnown: ['whether the AnalysisTemplate "both" is elsewhere'],
-  });
 });

@@ -1,4 +1,5 @@
-import { all, rollout } from '../../policies/rules/example';
+import { missingTemplate } from '../../policies/rules/analysis/missing-template';
+import { all, METRIC, rollout, template } from '../../policies/rules/example';
 import { servicePods } from '../../policies/rules/wiring/service-pods';
 import { lint, NO_ORACLE, oracle } from '../support/argo';
 import { testWith } from '../support/tools';
@@ -70,5 +71,25 @@ spec: { template: { metadata: { labels: { app: web } } } }`;
   expect(judged(servicePods, all(referring, service('web', 'app: x')))).toMatchObject({
     findings: [],
     notKnown: ['the apps/Deployment "web" is not among the manifests'],
+  });
+});
+
+test('missing-template looks into an experiment of its own, and through templates that compose others', () => {
+  const experiment = `
+apiVersion: argoproj.io/v1alpha1
+kind: Experiment
+metadata: { name: web, namespace: shop }
+spec: { analyses: [{ name: rate, templateName: both }] }`;
+  const both = `
+apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: both, namespace: shop }
+spec: { templates: [{ templateName: success-rate }, { templateName: shared, clusterScope: true }] }`;
+  expect(found(missingTemplate, all(experiment, both, template(METRIC)))).toEqual([
+    'AnalysisTemplate/both spec.templates[1].templateName: the ClusterAnalysisTemplate "shared" is not among the manifests.',
+  ]);
+  expect(judged(missingTemplate, experiment, { world: 'open' })).toMatchObject({
+    findings: [],
+    notKnown: ['whether the AnalysisTemplate "both" is elsewhere'],
   });
 });
