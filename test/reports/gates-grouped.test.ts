@@ -67,6 +67,13 @@ describe('as text', () => {
     expect(text).toContain('  Deployment cart (shop.yaml:2:1)\n  Deployment ads (shop.yaml:17:1)\n    A version that');
   });
 
+  test('what a bad version does to requests is not told where there are none', () => {
+    const worker = web('worker').split('---')[0]?.replace(', ports: [{ containerPort: 80 }]', '') ?? '';
+    const silent = gatesText(report([worker]), SHOWN);
+    expect(silent).toContain('  Deployment worker (shop.yaml:2:1)\n    Nobody sends it requests.\n\n');
+    expect(silent).not.toContain('every request');
+  });
+
   test('what is not known is told once: of one object by several rules, and of several objects', () => {
     const { 0: withoutService = '' } = web('cart').split('---');
     const open = gatesText(report([withoutService, web('ads')], { world: 'open' }), SHOWN);

@@ -68,6 +68,7 @@ export function groupUnits(units: readonly UnitResult[]): readonly UnitGroup[] {
   }));
 }
 
+/** What a bad version does to requests says nothing where there are none. */
 function sentencesOf(unit: UnitResult): readonly string[] {
-  return unit.servesTraffic === false ? ['Nobody sends it requests.', ...planSentences(unit)] : planSentences(unit);
+  return unit.servesTraffic === false ? ['Nobody sends it requests.'] : planSentences(unit);
 }
