@@ -8,3 +8,13 @@ export function gateTable({ gates }: GateReport): string {
     gates.map(({ title, verdict, why }) => [title, verdict, why]),
   );
 }
+
+/** How much there is to read beside the verdicts, and where. */
+export function notes({ findings, notKnown, environment = '' }: GateReport, out: string): string {
+  const of = (level: string) => findings.filter(({ severity }) => severity === level).length;
+  const pack = './build/apps/online-boutique/gates.js';
+  return [
+    `${of('warning')} warnings, ${of('info')} notes on what this demonstration accepts, and ${notKnown.length} things not known:`,
+    `npx stepgate check ${out} --pack ${pack} --env ${environment} --request-rate 50`,
+  ].join('\n');
+}

@@ -19,7 +19,7 @@ export function gateResults(
       title: gate.title,
       asks: gate.asks,
       ...(gate.evidence === undefined ? {} : { evidence: gate.evidence }),
-      ...verdictOf(gate, rules, { errors, warnings: count('warning') }, objects),
+      ...verdictOf(gate, rules, { errors, warnings: count('warning'), infos: count('info') }, objects),
       rules,
       errors,
       warnings: count('warning'),
@@ -32,15 +32,18 @@ export function gateResults(
 function verdictOf(
   { evidence }: Gate,
   rules: number,
-  { errors, warnings }: { readonly errors: number; readonly warnings: number },
+  { errors, warnings, infos }: { readonly errors: number; readonly warnings: number; readonly infos: number },
   objects: number,
 ): { verdict: GateVerdict; why: string } {
   if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
   if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
   if (objects === 0) return { verdict: 'not judged', why: 'there is nothing to judge.' };
   if (evidence !== undefined) return { verdict: 'not judged', why: `no evidence yet: it needs ${evidence}.` };
-  if (warnings > 0) {
-    return { verdict: 'passed', why: `nothing blocks; ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.` };
-  }
+  const said = [many(warnings, 'warning'), many(infos, 'note')].filter((text) => text !== '');
+  if (said.length > 0) return { verdict: 'passed', why: `nothing blocks; ${said.join(', ')}.` };
   return { verdict: 'passed', why: 'nothing that its rules ask for is missing.' };
+}
+
+function many(amount: number, what: string): string {
+  return amount === 0 ? '' : `${amount} ${what}${amount === 1 ? '' : 's'}`;
 }

@@ -10,7 +10,7 @@ export {
   type RuleSetting,
 } from './packs/pack';
 export { audit, packs, recommended, strict } from './packs';
-export { rules } from './rules';
+export { ruleOf, rules } from './rules';
 export {
   ANY_KIND,
   type Around,

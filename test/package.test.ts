@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -146,12 +146,46 @@ describe('the README’s section on an app repo', () => {
 });
 
 describe('cdk8s.yaml at the top', () => {
-  test('lets `cdk8s synth` write what is committed for apps/online-boutique', () => {
+  /** What the CLI has written beside the manifests, for its validations. */
+  const PATHS = ['construct-metadata.json', 'construct-paths.json'];
+
+  test('lets `cdk8s synth` write what is committed for apps/online-boutique, once the gates have judged it', () => {
     withFolder((folder) => {
-      tool('cdk8s', 'synth', '--check-upgrade=false', '--output', join(folder, 'out'));
-      expect(filesIn(join(folder, 'out'))).toEqual(filesIn(join(ROOT, 'test', 'golden', 'online-boutique')));
+      const said = tool('cdk8s', 'synth', '--check-upgrade=false', '--output', join(folder, 'out'));
+      expect(said).toContain('online-boutique 1.0.0');
+      const written = Object.entries(filesIn(join(folder, 'out'))).filter(([name]) => !PATHS.includes(name));
+      expect(Object.fromEntries(written)).toEqual(filesIn(join(ROOT, 'test', 'golden', 'online-boutique')));
     });
-  }, 120_000);
+  }, 240_000);
+
+  test('lets `cdk8s synth` end with 2 where the shop breaks a rule, and names the construct', () => {
+    const app = `
+      const { ReleaseApp } = require('./lib');
+      const { audit, ruleOf } = require('./policies');
+      const { onlineBoutique } = require('./apps/online-boutique/boutique');
+      const { breakRule } = require('./apps/online-boutique/break');
+      const app = new ReleaseApp({ pack: audit, report: () => undefined });
+      onlineBoutique(app);
+      breakRule(ruleOf('no-analysis'), app);
+      app.synth();`;
+    const file = join(ROOT, 'build', `broken-${process.pid}.js`);
+    writeFileSync(file, app);
+    try {
+      withFolder((folder) => {
+        const args = ['synth', '--check-upgrade=false', '--app', `node ${file}`, '--output', join(folder, 'out')];
+        const cli = join(ROOT, 'node_modules', '.bin', 'cdk8s');
+        const { status, stdout, stderr } = spawnSync(cli, args, { cwd: ROOT, encoding: 'utf8' });
+        expect({ status, said: stdout + stderr }).toEqual({
+          status: 2,
+          said: expect.stringMatching(
+            /no-analysis[^]*Construct Path: checkoutservice\/checkoutservice\/Rollout\/Resource/,
+          ),
+        });
+      });
+    } finally {
+      rmSync(file);
+    }
+  }, 240_000);
 
   test('names an output that is not where tsc writes, since cdk8s empties it', () => {
     const { output } = parse(project.get('cdk8s.yaml') ?? '') as { output: string };

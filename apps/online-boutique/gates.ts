@@ -5,7 +5,7 @@ import { definePack, recommended } from 'stepgate/gates';
  * What the gates ask of this shop. It is a demonstration: its images are Google's, by tag, and its cart is one redis that may be
  * gone for a while. So some demands are only told.
  */
-const pack = definePack({
+export const pack = definePack({
   name: 'online-boutique',
   version: '1.0.0',
   extends: [recommended],

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../lib/closest';
 import type { Rule } from '../rule';
 import { analysisRules } from './analysis';
 import { deploymentSafetyRules } from './deployment-safety';
@@ -17,3 +18,14 @@ export const rules: readonly Rule[] = [
   ...releaseDocumentationRules,
   ...postReleaseMonitoringRules,
 ];
+
+/**
+ * A rule of stepgate by its id.
+ * @throws Error that says which one was meant, if there is none of this id
+ */
+export function ruleOf(id: string): Rule {
+  const rule = rules.find((one) => one.id === id);
+  if (rule) return rule;
+  const ids = rules.map((one) => one.id);
+  throw new Error(`there is no rule "${id}": ${didYouMean(id, ids)}`);
+}
