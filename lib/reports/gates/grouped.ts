@@ -68,7 +68,7 @@ export function groupUnits(units: readonly UnitResult[]): readonly UnitGroup[] {
   }));
 }
 
-/** What a bad version does to requests says nothing where there are none. */
-function sentencesOf(unit: UnitResult): readonly string[] {
+/** What its releases do; what a bad version does to requests says nothing where there are none. */
+export function sentencesOf(unit: UnitResult): readonly string[] {
   return unit.servesTraffic === false ? ['Nobody sends it requests.'] : planSentences(unit);
 }

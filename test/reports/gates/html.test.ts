@@ -55,6 +55,19 @@ test('a release without a plan says so, and draws nothing', () => {
   expect(bare).not.toContain('class="chart"');
 });
 
+test('of what nobody sends requests to, no share of traffic is drawn', () => {
+  const report = everything(worked());
+  const units = ['one', 'two'].flatMap((name) =>
+    report.units.map((unit) => ({ ...unit, servesTraffic: false, subject: { ...unit.subject, name } })),
+  );
+  const made = gatesHtml({ ...report, units }, shownWith());
+  expect(made).not.toContain('class="chart"');
+  const text = textOf(made);
+  expect(text).toContain('What its releases do Nobody sends it requests. So there is no share of traffic to draw.');
+  expect(text).toContain('1 – – no requests ✓ promoted, 40 min');
+  expect(text).not.toContain('A version that fails every request');
+});
+
 test('a verdict is said in words and signs, and what is not judged is never shown as good', () => {
   const verdicts = [...page.matchAll(/<p class="verdict (\w+)">(.*?)<\/p>/gs)].map(([, tone, inner = '']) => [
     tone,

@@ -43,7 +43,6 @@ export function everything(plan?: PlanReport, text = (field: string) => field): 
   const unit: UnitResult = {
     subject: { apiVersion: 'v1', kind: 'Rollout', name: text('unit-name'), namespace: text('unit-space') },
     place: { text: text('unit.yaml:1:1'), path: text('unit.yaml') },
-    servesTraffic: false,
     findings: [own],
     ...(plan ? { plan } : {}),
   };

@@ -30,12 +30,14 @@ export function overview({ units, others }: Sections, ids: Ids): Html | undefine
 }
 
 function rowOf(section: UnitSection, { units }: Ids) {
-  const { subject, plan, place } = section.unit;
+  const { subject, plan, place, servesTraffic } = section.unit;
   return lineOf(
     markup`<a href="#${units.get(section)}">${name(subject.name === '' ? '(without a name)' : subject.name, 120)}</a>
       <small>${subject.kind} · ${breakable(place.text, 200)}</small>`,
     section.findings,
-    outcome(simulationOf(plan?.simulations, 'badFromStart')),
+    servesTraffic === false
+      ? { shows: 'no requests', sortsBy: 9 }
+      : outcome(simulationOf(plan?.simulations, 'badFromStart')),
     outcome(simulationOf(plan?.simulations, 'healthy')),
   );
 }

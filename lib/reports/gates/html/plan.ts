@@ -7,14 +7,16 @@ import { markup, type Html } from '../../page/markup';
 import { tied } from '../../page/words';
 import { scenarioName, scenarioStory } from '../../sentences/scenarios';
 import { verdictOf } from '../../sentences/verdict';
-import { planSentences } from '../words';
+import { sentencesOf } from '../grouped';
 
 /** What releases of a unit do: in words, as a curve, and case by case. */
 export function plan(unit: UnitResult, id: string): Html {
-  const report = unit.plan;
+  // a share of no traffic is nothing to draw
+  const report = unit.servesTraffic === false ? undefined : unit.plan;
   return markup`<section class="plan">
     <h3>What its releases do</h3>
-    <p class="says">${tied(planSentences(unit).join(' '))}</p>
+    <p class="says">${tied(sentencesOf(unit).join(' '))}</p>
+    ${unit.servesTraffic === false && markup`<p class="quiet">So there is no share of traffic to draw.</p>`}
     ${report && drawn(report, `${id}-c`)}
   </section>`;
 }

@@ -7,7 +7,7 @@ import type { UnitSection } from './sections';
 
 /** One release: its findings, and beside them what its releases do. `id`, a short one, begins all ids within. */
 export function unit(section: UnitSection, id: string, ids: Ids): Html {
-  const { subject, place, servesTraffic } = section.unit;
+  const { subject, place } = section.unit;
   return markup`<article class="unit" id="${ids.units.get(section)}" aria-labelledby="${id}-h">
     <header>
       <p class="kicker">
@@ -15,7 +15,7 @@ export function unit(section: UnitSection, id: string, ids: Ids): Html {
         ${breakable(place.text, 600)}
       </p>
       <h2 id="${id}-h">${subject.name === '' ? '(without a name)' : name(subject.name, 253)}</h2>
-      <p class="quiet">${countsText(section.findings)}${servesTraffic === false && '; nobody sends it requests'}</p>
+      <p class="quiet">${countsText(section.findings)}</p>
     </header>
     <div class="pair">
       <section>

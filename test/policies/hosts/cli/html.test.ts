@@ -11,7 +11,8 @@ const EXEMPTIONS = `exemptions:
 `;
 
 test('one page holds every finding, exemption and rule of a run, with the place of each', async () => {
-  const files = { 'web.yaml': rollout('web'), 'exemptions.yaml': EXEMPTIONS };
+  const served = rollout('web').replace('{ canary: {', '{ canary: { canaryService: web-canary,');
+  const files = { 'web.yaml': served, 'exemptions.yaml': EXEMPTIONS };
   await withFiles(files, async ({ 'web.yaml': web, 'exemptions.yaml': exemptions }, folder) => {
     const file = join(folder, 'gates.html');
     const formats = ['--format', `html=${file}`, '--format', 'json'];
