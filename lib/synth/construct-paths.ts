@@ -1,3 +1,5 @@
+import { isKubeObject } from '../facts/item';
+import { listed } from '../facts/kubernetes/list';
 import type { OutputFile } from './layout';
 import type { RenderedApp } from './render';
 
@@ -18,10 +20,11 @@ export function pathKey(subject: {
 /** Construct paths by what names an object; those of cdk8s are by metadata.name alone, of which the last wins. */
 export function constructPaths({ charts }: RenderedApp): OutputFile {
   const paths = charts.flatMap(({ objects }) =>
-    objects.map(({ item: { object, origin } }) => {
-      const { apiVersion, kind, metadata } = object;
-      return [pathKey({ apiVersion, kind, ...metadata }), origin.path] as const;
-    }),
+    objects.flatMap(({ item: { object, origin } }) =>
+      listed(object)
+        .filter(isKubeObject)
+        .map(({ apiVersion, kind, metadata }) => [pathKey({ apiVersion, kind, ...metadata }), origin.path] as const),
+    ),
   );
   return { path: CONSTRUCT_PATHS, text: JSON.stringify(Object.fromEntries(paths)), source: 'app' };
 }

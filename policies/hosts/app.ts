@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { App, type AppProps } from '../../lib/app';
 import { closest } from '../../lib/closest';
 import type { Item } from '../../lib/facts/item';
+import { listed } from '../../lib/facts/kubernetes/list';
 import { identity } from '../../lib/inspectors/identity';
 import type { Inspector } from '../../lib/inspectors/inspector';
 import { constructPaths } from '../../lib/synth/construct-paths';
@@ -100,7 +101,11 @@ export function checkConstructs(scope: IConstruct, options: GateOptions = {}): G
 function judged(items: readonly Item[], constructs: readonly IConstruct[], options: GateOptions): GateReport {
   const { evaluate, packs } = engine();
   const { pack = packs.recommended, today, exemptions = [], ...rest } = options;
-  return evaluate.evaluate(items, pack, {
+  // what is no object in a list, evaluate says
+  const all = items.flatMap(({ object, origin }) =>
+    listed(object).map((one) => ({ object: one as Item['object'], origin })),
+  );
+  return evaluate.evaluate(all, pack, {
     ...rest,
     today: today ?? new Date().toISOString().slice(0, 10),
     exemptions: [...exemptions, ...known(exemptionsOfConstructs(constructs), pack)],

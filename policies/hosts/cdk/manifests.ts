@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isKubeObject, type Item, type TemplateOrigin } from '../../../lib/facts/item';
+import { listed } from '../../../lib/facts/kubernetes/list';
 import type { ReadProblem } from '../../../lib/facts/kubernetes/problem';
 import type { CdkConstruct, ValidationContext } from './sdk';
 import { textOfProperty } from './tokens';
@@ -89,10 +90,7 @@ function readResource(at: ResourceRef, { Type = '', Properties = {} }: Resource)
 function parsed(text: string) {
   try {
     const value: unknown = JSON.parse(text);
-    const objects = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((one) => {
-      const { kind, items } = Object(one) as { kind?: unknown; items?: unknown };
-      return kind === 'List' && Array.isArray(items) ? (items as unknown[]) : [one];
-    });
+    const objects = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap(listed);
     return objects.every(isKubeObject) ? objects : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { isKubeObject, type Item } from '../../../lib/facts/item';
+import { listed } from '../../../lib/facts/kubernetes/list';
 import type { PulumiResource } from './sdk';
 import { marked, unguarded } from './unknowns';
 
@@ -18,7 +19,7 @@ export interface ReadStack {
 /** Every Kubernetes object among these resources. */
 export function readStack(resources: readonly PulumiResource[]): ReadStack {
   return {
-    items: resources.flatMap((resource) => itemOf(resource) ?? []),
+    items: resources.flatMap(itemsOf),
     opaque: resources.flatMap(({ type, urn }) => {
       const why = whyOpaque(type);
       return why === undefined ? [] : [{ urn, why }];
@@ -26,12 +27,13 @@ export function readStack(resources: readonly PulumiResource[]): ReadStack {
   };
 }
 
-/** The Kubernetes object that a resource stands for; undefined for components, other providers and what is opaque. */
-export function itemOf({ type, props, urn }: PulumiResource): Item | undefined {
-  if (!type.startsWith('kubernetes:') || whyOpaque(type) !== undefined) return undefined;
+/** The Kubernetes objects that a resource stands for, of a list those in it; none for components, other providers and what is opaque. */
+export function itemsOf({ type, props, urn }: PulumiResource): readonly Item[] {
+  if (!type.startsWith('kubernetes:') || whyOpaque(type) !== undefined) return [];
   const { metadata = {}, ...rest } = unguarded(props);
-  const object = marked({ ...withoutNotes(rest), metadata });
-  return isKubeObject(object) ? { object, origin: { kind: 'urn', path: urn } } : undefined;
+  return listed(marked({ ...withoutNotes(rest), metadata })).flatMap((object): Item[] =>
+    isKubeObject(object) ? [{ object, origin: { kind: 'urn', path: urn } }] : [],
+  );
 }
 
 /** The provider notes things of its own beside the object's fields. */

@@ -3,7 +3,7 @@ import type { Item } from '../../../lib/facts/item';
 import type { GateReport } from '../../../lib/verdict';
 import { evaluate, type EvaluateOptions } from '../../evaluate';
 import { definePack, type Pack } from '../../packs/pack';
-import { itemOf } from './items';
+import { itemsOf } from './items';
 import { mendInPlace } from './mend';
 import { PULUMI_SEVERITY, notKnownOf, violationOf } from './message';
 import { say, type ConfigSchema, type PulumiResource, type ResourcePolicy } from './sdk';
@@ -14,22 +14,26 @@ type Setting = Pack['settings'][number];
 /** A rule that judges single objects: those are judged before they are registered. */
 export type ObjectSetting = Setting & { readonly rule: Extract<Setting['rule'], { judges: 'object' }> };
 
+/** What a rule says of the objects of a resource. */
+interface Judged {
+  readonly items: readonly Item[];
+  readonly report: GateReport;
+  readonly own: Pack;
+}
+
 /** One policy for one rule of objects, under the rule's own name. */
 export function resourcePolicy(setting: ObjectSetting, pack: Pack, options: () => EvaluateOptions): ResourcePolicy {
   const { rule, level } = setting;
   const severity = level === 'off' ? rule.level : level;
-  const judge = (
-    resource: PulumiResource,
-    config: object,
-  ): { item: Item; report: GateReport; own: Pack } | undefined => {
-    const item = itemOf(resource);
-    if (!item || !isAbout(rule, item)) return undefined;
+  const judge = (resource: PulumiResource, config: object): Judged | undefined => {
+    const items = itemsOf(resource).filter((item) => isAbout(rule, item));
+    if (items.length === 0) return undefined;
     const own = definePack({
       ...pack,
       environments: {},
       rules: [[rule, severity, { ...setting.options, ...config }]],
     });
-    return { item, own, report: evaluate([item], own, options()) };
+    return { items, own, report: evaluate(items, own, options()) };
   };
   return {
     name: rule.id,
@@ -50,7 +54,10 @@ export function resourcePolicy(setting: ObjectSetting, pack: Pack, options: () =
           remediateResource(args) {
             const judged = judge(args, args.getConfig());
             if (!judged?.report.findings.some((finding) => finding.rule === rule.id)) return undefined;
-            const { object } = judged.item;
+            const [item, ...others] = judged.items;
+            // what is in a list is not mended: the resource is the list
+            if (!item || others.length > 0 || item.object.kind !== args.props.kind) return undefined;
+            const { object } = item;
             mendInPlace(
               unguarded(args.props),
               object,

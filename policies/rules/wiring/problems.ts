@@ -1,5 +1,5 @@
 import type { Inventory } from '../../../lib/facts/kubernetes/inventory';
-import type { ReadProblem } from '../../../lib/facts/kubernetes/problem';
+import { foundIn, type ReadProblem } from '../../../lib/facts/kubernetes/problem';
 import type { DeliveryUnit } from '../../../lib/facts/unit';
 import type { Around } from '../../rule';
 
@@ -17,6 +17,10 @@ export function problemsOf(unit: DeliveryUnit, { inventory, units }: Around): re
   return [...own].filter(([key]) => first.get(key) === unit).map(([, problem]) => problem);
 }
 
-function keyOf({ rule, at, what }: ReadProblem): string {
-  return `${rule} ${at} ${what}`;
+/** Objects of one list stand at one place, so that they are told apart by their names too. */
+function keyOf(problem: ReadProblem): string {
+  const { rule, at, what } = problem;
+  const object = foundIn(problem)?.item.object;
+  const named = object === undefined ? '' : `${object.kind} ${object.metadata.namespace} ${object.metadata.name}`;
+  return `${rule} ${at} ${named} ${what}`;
 }

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { exemptionLines } from '../../../../lib/reports/gates/exemption-lines';
+import type { GateReport } from '../../../../lib/verdict';
+import { ROOT } from '../../../support/tools';
+import type { JudgedRelease } from './corpus';
+import { findingLine, inOrder, type Lines, linesOf, notKnownLine, withoutFiles } from './lines';
+import { documentAt } from './positions';
+
+const run = promisify(execFile);
+
+/** The app's own gates only report, so that it is the CLI's turn. An object that is there twice no release app takes. */
+const APP = `
+const { ApiObject, App, Chart } = require('cdk8s');
+const { ReleaseApp } = require('stepgate');
+const { audit } = require('stepgate/gates');
+const { documents, plain } = require('./release.json');
+const app = plain ? new App() : new ReleaseApp({ pack: audit, report: () => {} });
+const chart = new Chart(app, 'release');
+documents.forEach((document, index) => new ApiObject(chart, 'o' + index, document));
+app.synth();
+`;
+
+const CONFIG = `app: node main.js
+validations:
+  - package: ${join(ROOT, 'build', 'lib', 'index.js')}
+    version: 0.1.0
+    class: ReleaseGates
+`;
+
+interface Reports {
+  readonly reports: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly recommendation: string;
+      readonly fix: string;
+      readonly violatingConstructs: readonly {
+        readonly constructPath?: string;
+        readonly manifestPath: string;
+        readonly locations: readonly string[];
+      }[];
+    }[];
+    readonly summary: { readonly status: string; readonly metadata: Readonly<Record<string, string>> };
+  }[];
+}
+
+/** What `cdk8s synth` reports of a release, and the construct paths that are wrong. */
+export async function byCdk8s(release: JudgedRelease, folder: string): Promise<{ lines: Lines; astray: string[] }> {
+  const { documents, report } = release;
+  const plain = report.findings.some(({ rule }) => rule === 'one-identity');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'main.js'), APP);
+  writeFileSync(join(folder, 'cdk8s.yaml'), CONFIG);
+  writeFileSync(join(folder, 'release.json'), JSON.stringify({ documents, plain }));
+  const cli = join(ROOT, 'node_modules', '.bin', 'cdk8s');
+  const args = ['synth', '--check-upgrade=false', '--validation-reports-output-file', 'report.json'];
+  const failed: unknown = await run(cli, args, { cwd: folder, maxBuffer: 1 << 28 }).catch((error: unknown) => error);
+  const code = failed instanceof Error ? (failed as { code?: number }).code : 0;
+  if (code !== (report.blocks ? 2 : 0)) throw new Error(`${release.title}: exit ${code}: ${String(failed)}`);
+  // the CLI wrote it
+  const [said] = (JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Reports).reports;
+  if (!said) throw new Error('the CLI wrote no report');
+  const text = readFileSync(join(folder, 'dist', 'release.k8s.yaml'), 'utf8');
+  const named = (said: string) => withoutFiles(said, (line) => documentAt(text, line));
+  const astray: string[] = [];
+  const findings = said.violations.map(({ ruleName: rule, recommendation, fix, violatingConstructs: [where] }) => {
+    const at = named(where?.manifestPath ?? '');
+    if (!plain && where?.constructPath !== `release/${at}`) astray.push(`${rule}: ${where?.constructPath}, not ${at}`);
+    const [, severity = '', words = ''] = /^(\w+): (.*)$/s.exec(recommendation) ?? [];
+    const field = where?.locations[0] ?? '';
+    const says = field === '' ? words : `${field}: ${words}`;
+    // the three severities are all that there is
+    return findingLine({ rule, severity: severity as 'error', at, says, fix });
+  });
+  const listed = (cell = '') => (cell === 'none' ? [] : cell.split('\n'));
+  const notKnown = listed(said.summary.metadata['not known']).map((line) => {
+    const [, place = '', what = '', rule = ''] = /^(\S+) \S+ \S+: (.*) \[([\w-]+)\]$/.exec(line) ?? [];
+    return notKnownLine(rule, named(place), what);
+  });
+  const exemptions = listed(said.summary.metadata.exemptions);
+  return { lines: inOrder([...findings, ...notKnown, ...exemptions].map(named)), astray };
+}
+
+/** What evaluate says, with exemptions in the sentences of reports, as the CLI's table has them. */
+export function asCdk8sSays(report: GateReport): Lines {
+  const none = { suppressed: [], expired: [], refused: [], unused: [] };
+  return inOrder([...linesOf({ ...report, exemptions: none }), ...exemptionLines(report)]);
+}
