@@ -75,7 +75,7 @@ function labelsOf({ key, oneOf = [] }: Demand): readonly string[] {
 
 function labelOf(key: string, value: unknown): string {
   // a map can have a `toString` of its own, which is no function
-  return `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+  return `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
 function put<T>(shelf: Shelf<T>, label: string, entry: Entry<T>) {

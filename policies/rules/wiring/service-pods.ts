@@ -52,7 +52,7 @@ export const servicePods: RelationRule = {
         continue;
       }
       const labels = demanded
-        .map(([key, { value }]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .map(([key, { value }]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
         .join(', ');
       yield {
         item: found,

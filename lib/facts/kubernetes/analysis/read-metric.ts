@@ -69,7 +69,8 @@ export function readFilled(field: Field, args: Arguments, sides: Sides): FilledM
   const { value, error } = substitute(field, args);
   const { read, isKept } = readMetric(field.with(value), sides);
   const answer: FilledMetric = error === undefined ? read : { ...read, unresolved: error };
-  if (isKept && key !== undefined) filled.keep(key, { read: answer });
+  // what was not put in is missing from the query, which then can't be read by its shape
+  if (isKept && error === undefined && key !== undefined) filled.keep(key, { read: answer });
   return answer;
 }
 
