@@ -56,9 +56,10 @@ export async function byCdk8s(release: JudgedRelease, folder: string): Promise<{
   writeFileSync(join(folder, 'release.json'), JSON.stringify({ documents, plain }));
   const cli = join(ROOT, 'node_modules', '.bin', 'cdk8s');
   const args = ['synth', '--check-upgrade=false', '--validation-reports-output-file', 'report.json'];
-  const failed: unknown = await run(cli, args, { cwd: folder, maxBuffer: 1 << 28 }).catch((error: unknown) => error);
-  const code = failed instanceof Error ? (failed as { code?: number }).code : 0;
-  if (code !== (report.blocks ? 2 : 0)) throw new Error(`${release.title}: exit ${code}: ${String(failed)}`);
+  const ended: unknown = await run(cli, args, { cwd: folder, maxBuffer: 1 << 28 }).catch((error: unknown) => error);
+  // an error of execFile has the exit code, and what it resolves to has none
+  const { code = 0 } = ended as { code?: number };
+  if (code !== (report.blocks ? 2 : 0)) throw new Error(`${release.title}: exit ${code}: ${String(ended)}`);
   // the CLI wrote it
   const [said] = (JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Reports).reports;
   if (!said) throw new Error('the CLI wrote no report');

@@ -25,7 +25,7 @@ export const idleLine = (state: string, rule: string, saidAt: string, why = '') 
   `${state} [${rule}] ${saidAt} ${why}`.trimEnd();
 
 /** A construct path, an URN or a logical id of a document, which other objects' findings may name too. */
-const PATH = /\S*(?:\/|::)(o\d+)\b/g;
+const PATH = /[^\s(]*(?:\/|::)(o\d+)\b/g;
 
 /** In one order, with spaces alone between words, as hosts break lines where they like, and with `o3` for each place. */
 export const inOrder = (lines: readonly string[]): Lines =>
@@ -33,7 +33,7 @@ export const inOrder = (lines: readonly string[]): Lines =>
 
 /** With `o3` for a line of a file. */
 export const withoutFiles = (line: string, documentAt: (line: number) => number) =>
-  line.replace(/(?<=^|\s)(?:-|\S+\.yaml):(\d+)(?::\d+)?/g, (_, at) => `o${documentAt(Number(at))}`);
+  line.replace(/(?<=^|[\s(])(?:-|[^\s(]+\.yaml):(\d+)(?::\d+)?/g, (_, at) => `o${documentAt(Number(at))}`);
 
 /** What a report comes to. */
 export function linesOf({ findings, notKnown, exemptions }: GateReport): Lines {
