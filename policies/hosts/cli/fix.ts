@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 import { groupBy } from '../../../lib/group-by';
 import { editManifests, type Change, type Manifests } from '../../../lib/facts/kubernetes';
 import { clean } from '../../../lib/reports/text';
@@ -44,7 +44,7 @@ export function fixFiles({ items }: Manifests, report: GateReport, pack: Pack, f
   if (files.length === 0 || flags.dryRun) return false;
   writeFiles(
     process.cwd(),
-    files.map(({ path, text, mark }) => ({ path: relative('', resolve(path)), text: mark + text })),
+    files.map(({ path, text, mark }) => ({ path: relative('', realpathSync(path)), text: mark + text })),
   );
   note(`${files.length} ${files.length === 1 ? 'file was' : 'files were'} mended; the report is of what is there now.`);
   return true;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFolder } from '../../../support/folder';
 import { ROOT } from '../../../support/tools';
@@ -118,3 +118,24 @@ test('folders that lead in circles and links to nowhere are told, and mending ke
     expect(mended.endsWith('\n')).toBe(false);
   });
 }, 60_000);
+
+test('mending a file through a link changes the file, and leaves the link', () => {
+  withFolder((folder) => {
+    const [real, link] = [join(folder, 'real.txt'), join(folder, 'link.yaml')];
+    writeFileSync(real, rollout('good'));
+    symlinkSync(real, link);
+    checked('--fix', link);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(real, 'utf8')).toContain('progressDeadlineAbort: true');
+  });
+});
+
+test('a pack that waits for ever has judged nothing, and says so', () => {
+  withFolder((folder) => {
+    writeFileSync(join(folder, 'pack.mjs'), 'await new Promise(() => {});\n');
+    writeFileSync(join(folder, 'good.yaml'), rollout('good'));
+    const { status, stdout, stderr } = checked('--pack', join(folder, 'pack.mjs'), join(folder, 'good.yaml'));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('error: nothing was judged: what the pack waits for never comes.\n');
+  });
+});
