@@ -12,7 +12,6 @@ export interface Judged {
 
 const ROOT = join(__dirname, '..', '..', '..');
 const POLICIES = join(ROOT, 'bench', 'gates');
-const MEGABYTES = 20;
 const OURS = [
   process.execPath,
   join(ROOT, 'build', 'policies', 'hosts', 'cli', 'main.js'),
@@ -26,27 +25,29 @@ const OURS = [
 const SAME = 'readiness-probe,image-digest,image-moving-tag';
 
 /** `stepgate check -`: the whole process, from standard input to SARIF, with all rules or those that the others have too. */
-export function stepgate(rules: 'all' | 'same'): Judged {
-  return judged(rules === 'all' ? OURS : [...OURS, '--only', SAME], (output) => countInSarif(output, 'image-digest'));
+export function stepgate(rules: 'all' | 'same', megabytes: number): Judged {
+  return judged(rules === 'all' ? OURS : [...OURS, '--only', SAME], megabytes, (output) =>
+    countInSarif(output, 'image-digest'),
+  );
 }
 
 /** Conftest with three rules in Rego; undefined where it is not there. */
-export function conftest(): Judged | undefined {
+export function conftest(megabytes: number): Judged | undefined {
   const tool = found('conftest');
   const policy = join(POLICIES, 'release.rego');
   return tool === undefined
     ? undefined
-    : judged([tool, 'test', '-p', policy, '--parser', 'yaml', '--output', 'sarif', '-'], (output) =>
+    : judged([tool, 'test', '-p', policy, '--parser', 'yaml', '--output', 'sarif', '-'], megabytes, (output) =>
         countInSarif(output),
       );
 }
 
 /** Kyverno with the same three; it has no SARIF, and prints text. Undefined where it is not there. */
-export function kyverno(): Judged | undefined {
+export function kyverno(megabytes: number): Judged | undefined {
   const tool = found('kyverno');
   return tool === undefined
     ? undefined
-    : judged([tool, 'apply', join(POLICIES, 'kyverno.yaml'), '--resource', '-'], (output) =>
+    : judged([tool, 'apply', join(POLICIES, 'kyverno.yaml'), '--resource', '-'], megabytes, (output) =>
         Number(/fail: (\d+)/.exec(output)?.[1] ?? Number.NaN),
       );
 }
@@ -58,11 +59,11 @@ function found(tool: string): string | undefined {
 }
 
 /** Runs a command with the manifests as its standard input. The shell tells what CPU time it took, with all its threads. */
-function judged(command: readonly string[], count: (output: string) => number): Judged {
+function judged(command: readonly string[], megabytes: number, count: (output: string) => number): Judged {
   const folder = mkdtempSync(join(tmpdir(), 'stepgate-bench-'));
   try {
     const [input, output] = [join(folder, 'in.yaml'), join(folder, 'out')];
-    writeFileSync(input, manifestsOf(servicesIn(MEGABYTES), { withoutDigest: 100 }));
+    writeFileSync(input, manifestsOf(servicesIn(megabytes), { withoutDigest: 100 }));
     const [stdin, stdout] = [openSync(input, 'r'), openSync(output, 'w')];
     const timed = `TIMEFORMAT='%U %S'; { time "$@" 2>"$0"; } 2>&1 1>&3 3>&-`;
     const { stdout: times } = spawnSync('bash', ['-c', timed, join(folder, 'errors'), ...command], {
