@@ -7,14 +7,29 @@ import { aboutText, planSentences, subjectText } from './words';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
+/** So many results of a run GitHub's code scanning takes; of more it refuses all. */
+const MOST_RESULTS = 25_000;
+
+const RANKS: Readonly<Record<string, number>> = { error: 0, warning: 1, note: 2, none: 3 };
+
+/** The worst of too many results, in their order, and what is said of the others. */
+function bounded<T extends { readonly level: string }>(results: readonly T[]) {
+  const left = results.length - MOST_RESULTS;
+  if (left <= 0) return { results, said: [] };
+  const rank = ({ level }: T) => RANKS[level] ?? 0;
+  const kept = new Set([...results].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_RESULTS));
+  const text = `${left} of ${results.length} results are left out, the least of them: code scanning takes ${MOST_RESULTS}.`;
+  return { results: results.filter((one) => kept.has(one)), said: [{ level: 'warning', message: { text } }] };
+}
+
 /** SARIF 2.1.0, as code scanning reads it. Suppressed findings are in it as such; what is not known is "open". */
 export function gatesSarif(report: GateReport, { rules, version }: ShownWith): string {
   const index = new Map(rules.map(({ id }, at) => [id, at]));
-  const results = [
+  const { results, said } = bounded([
     ...report.findings.map((finding) => resultOf(finding, index)),
     ...report.exemptions.suppressed.map((one) => suppressedOf(one, index)),
     ...report.notKnown.map((one) => openOf(one, index)),
-  ];
+  ]);
   const { pack, environment, world, today, gates, units, blocks } = report;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -33,9 +48,12 @@ export function gatesSarif(report: GateReport, { rules, version }: ShownWith): s
               level: verdict === 'failed' ? 'error' : 'note',
               message: { text: `${title}: ${verdict}: ${why}` },
             })),
-            toolConfigurationNotifications: exemptionLines(report)
-              .filter((line) => !line.startsWith('suppressed'))
-              .map((text) => ({ level: text.startsWith('unused') ? 'note' : 'warning', message: { text } })),
+            toolConfigurationNotifications: [
+              ...said,
+              ...exemptionLines(report)
+                .filter((line) => !line.startsWith('suppressed'))
+                .map((text) => ({ level: text.startsWith('unused') ? 'note' : 'warning', message: { text } })),
+            ],
           },
         ],
         results,
