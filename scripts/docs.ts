@@ -5,6 +5,8 @@ import { metricProviders } from '../lib/kubernetes/providers';
 import { trafficRouters } from '../lib/kubernetes/routers';
 import { percent, REMARKS } from '../lib/plan';
 import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
+import { GATE_FORMATS } from '../lib/reports/gates';
+import { packs } from '../policies/packs';
 import { powerRows } from './power';
 import { rulesText } from './rules';
 import { vendorRows } from './vendors';
@@ -61,6 +63,22 @@ export const TABLES: Readonly<Record<string, () => string>> = {
         enough.toPrecision(2),
         percent(worse.aborted),
         `${Math.round(worse.medianMinutes ?? NaN)} min`,
+      ]),
+    ),
+  formats: () =>
+    table(
+      ['format', 'for'],
+      GATE_FORMATS.map(({ id, title }) => [`\`${id}\``, title]),
+    ),
+  packs: () =>
+    table(
+      ['pack', 'version', 'rules', 'environments', 'blocks'],
+      packs.map(({ name, version, settings, environments, reportOnly }) => [
+        `\`${name}\``,
+        version,
+        `${settings.length}`,
+        Object.keys(environments).join(', '),
+        reportOnly ? 'never' : 'on errors',
       ]),
     ),
   rules: rulesText,

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { Command } from 'commander';
+import { readExemptions } from '../policies/exemptions/file';
+import { program } from '../policies/hosts/cli/run';
 import { printedBy, TABLES, tablesIn, withOutputs, withTables } from '../scripts/docs';
 import { folderOf, madeUp, projectFiles } from './house/files';
 import { blocksIn, commandsIn, relativeLinks, sectionOf } from './house/markdown';
@@ -104,6 +107,31 @@ describe('the README', () => {
 
   test('tells how to use it in an app of one’s own', () => {
     expect(blocksIn(sectionOf(readme, /in your app repo/i) ?? '').map(({ file }) => file)).toContain('main.ts');
+  });
+});
+
+describe('the page of the command line', () => {
+  const page = pages.get('docs/cli.md') ?? '';
+  const io = { out: () => undefined, err: () => undefined, colors: false, errIsTerminal: false };
+  const named = (command: Command, above = ''): string[] =>
+    command.commands.flatMap((one) => {
+      const name = `${above}${one.name()}`;
+      return one.commands.length === 0 ? [name] : named(one, `${name} `);
+    });
+  const commands = named(program(io, () => undefined));
+
+  test('has a section for each command, with its help', () => {
+    expect(commands).toContain('alerts test');
+    for (const name of commands) {
+      expect(page).toContain(`\n## \`stepgate ${name}\`\n`);
+      expect(page).toContain(`<!-- output of: node build/policies/hosts/cli/main.js ${name} --help -->`);
+    }
+  });
+
+  test('has an example of a file of exemptions that can be read', () => {
+    const [example] = blocksIn(sectionOf(page, /^### Exemptions/) ?? '');
+    const { exemptions, problems } = readExemptions(example?.text ?? '', 'cli.md', ['no-analysis']);
+    expect({ problems, rules: exemptions.map(({ rule }) => rule) }).toEqual({ problems: [], rules: ['no-analysis'] });
   });
 });
 
