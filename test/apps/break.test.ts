@@ -26,8 +26,8 @@ describe('`npm start -- --break`', () => {
     (_, rule) => {
       const alone = { ...pack, settings: pack.settings.filter((setting) => setting.rule === rule) };
       const after = found(alone, (app) => breakRule(rule, app)).filter((finding) => !whole.has(said(finding)));
-      expect(after.map((finding) => finding.rule)).toContain(rule.id);
-      expect(after.filter(({ place }) => !/^(broken|checkoutservice)\//.test(place.path))).toEqual([]);
+      const there = after.filter(({ place }) => /^(broken|checkoutservice)\//.test(place.path));
+      expect(there.map((finding) => finding.rule)).toContain(rule.id);
     },
     60_000,
   );
