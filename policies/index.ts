@@ -15,6 +15,7 @@ export {
   ANY_KIND,
   type Around,
   type CannotKnow,
+  type CelForm,
   type Findings,
   type Found,
   type Level,

@@ -84,6 +84,14 @@ export interface RuleBase<O extends RuleOptions> {
   readonly examples: { readonly good: readonly RuleExample[]; readonly bad: readonly RuleExample[] };
 }
 
+/** A rule in CEL, for a ValidatingAdmissionPolicy: an API server then asks it by itself. */
+export interface CelForm<O extends RuleOptions = RuleOptions> {
+  /** Kinds whose object says by itself all that the rule asks; a rule on releases has to name them. @default - those of the rule */
+  readonly kinds?: readonly GroupKind[];
+  /** True where all is well with `object`; functions are those of Kubernetes 1.30. */
+  expression(options: O): string;
+}
+
 /** Judges one object by itself: also before it is registered with Pulumi, and by an API server where it has a CEL form. */
 export interface ObjectRule<O extends RuleOptions = RuleOptions> extends RuleBase<O> {
   /** Tells it from other rules. */
@@ -92,8 +100,8 @@ export interface ObjectRule<O extends RuleOptions = RuleOptions> extends RuleBas
   readonly kinds: readonly GroupKind[];
   /** What is wrong with one object. */
   check(object: KubeObject, options: O): Findings;
-  /** The same in CEL, true where all is well, for a ValidatingAdmissionPolicy. @default - it can't be said there */
-  readonly cel?: string;
+  /** The same in CEL: an expression that is true where all is well, or how options make it. @default - it can't be said there */
+  readonly cel?: string | CelForm<O>;
   /** The object without the fault, if that is safe: a copy. @default - a person must mend it */
   mend?(object: KubeObject, options: O): KubeObject;
 }
@@ -114,6 +122,8 @@ export interface UnitRule<O extends RuleOptions = RuleOptions> extends RuleBase<
   readonly judges: 'unit';
   /** What is wrong with one release. */
   check(unit: DeliveryUnit, around: Around<O>): Findings;
+  /** The same in CEL of the one object that gets released. @default - it takes more than that object */
+  readonly cel?: string | CelForm<O>;
 }
 
 /** One rule: a pure value. It reads no clock, no file and no construct, and says the same of the same objects. */

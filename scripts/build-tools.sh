@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the oracles of the tests into .tools: the code of the real Argo Rollouts (test/tools/go), New Relic's own client
-# (test/tools/newrelic), the CEL of API servers (test/tools/cel), and cfn-lint beside the functions of Graphite, which are
+# (test/tools/newrelic), the admission of API servers (test/tools/cel), and cfn-lint beside the functions of Graphite, which are
 # Python. Needs Go >= 1.24.9 and its module proxy, and Python >= 3.10 with venv and pip. The first build takes minutes,
 # later ones seconds.
 set -eu

@@ -1,3 +1,4 @@
+import { inCel } from '../policies/admission/forms';
 import { GATES } from '../policies/gates';
 import { packs } from '../policies/packs';
 import type { Pack } from '../policies/packs/pack';
@@ -28,7 +29,7 @@ function optionsOf({ id, options = {} }: Rule): readonly string[] {
 
 function sectionOf(rule: Rule): string {
   const { id, title, why, fix, source, since, exemptible = true, judges, examples } = rule;
-  const cel = rule.judges === 'object' && rule.cel !== undefined;
+  const cel = inCel(rule) !== undefined;
   const mends = rule.judges === 'object' && rule.mend !== undefined;
   return [
     `### ${id}`,

@@ -1,8 +1,12 @@
 import type { KubeObject } from '../../lib/facts/item';
 import { settingsIn, type Pack, type RuleSetting } from '../packs/pack';
 import type { Rule } from '../rule';
+import { inCel, type RuleInCel } from './forms';
 import { resourceOf } from './kinds';
-import { policyOf, type CelRule } from './policy';
+import type { AdmissionOptions } from './options';
+import { policyOf } from './policy';
+
+export type { AdmissionOptions } from './options';
 
 /** A rule of a pack that no API server can ask. */
 export interface NotExportable {
@@ -18,43 +22,38 @@ export interface Admission {
   readonly notExportable: readonly NotExportable[];
 }
 
-/** Options of {@link admissionOf}. */
-export interface AdmissionOptions {
-  /** Which of the pack's levels hold, such as `production`. @default - the pack's own */
-  readonly environment?: string;
-  /**
-   * The day of the export, as `2026-12-31`: an exemption that was over on it does not count. One that ends later counts until
-   * the policies are exported anew, as an API server has no calendar.
-   */
-  readonly today: string;
-}
-
-/** The rules of a pack that judge one object by itself and have a form in CEL, for an API server to ask on its own. */
-export function admissionOf(pack: Pack, { environment, today }: AdmissionOptions): Admission {
+/** The rules of a pack that one object is enough for and that have a form in CEL, for an API server to ask on its own. */
+export function admissionOf(pack: Pack, options: AdmissionOptions): Admission {
   const objects: KubeObject[] = [];
   const notExportable: NotExportable[] = [];
-  for (const { rule, level, options } of settingsIn(pack, environment)) {
+  for (const setting of settingsIn(pack, options.environment)) {
+    const { rule, level } = setting;
     if (level === 'off') continue;
-    const why = whyNot(rule, options);
-    if (why !== undefined || !isCelRule(rule)) {
+    const cel = inCel(rule, setting.options);
+    const why = whyNot(setting, cel);
+    if (why !== undefined || cel === undefined) {
       notExportable.push({ rule: rule.id, why: why ?? '' });
       continue;
     }
-    const resources = rule.kinds.flatMap((kind) => resourceOf(kind) ?? []);
-    objects.push(...policyOf(rule, pack.reportOnly ? 'info' : level, resources, today));
+    const resources = cel.kinds.flatMap((kind) => resourceOf(kind) ?? []);
+    const { expression } = cel;
+    objects.push(...policyOf({ rule, expression, level: pack.reportOnly ? 'info' : level, resources }, options));
   }
   return { objects, notExportable };
 }
 
-function isCelRule(rule: Rule): rule is CelRule {
-  return rule.judges === 'object' && rule.cel !== undefined;
-}
+const WITHOUT_CEL: Readonly<Record<Rule['judges'], string>> = {
+  object: 'it has no form in CEL: it reads queries or conditions, or all of an object.',
+  relation: 'it looks at other objects too, and an API server sees one at a time.',
+  unit: 'it asks what a release does or what stands around it, and an API server sees one object at a time.',
+};
 
-function whyNot(rule: Rule, options: RuleSetting['options'] = {}): string | undefined {
-  if (rule.judges !== 'object') return 'it looks at other objects too, and an API server sees one at a time.';
-  if (rule.cel === undefined) return 'it needs more than CEL can say.';
-  const unknown = rule.kinds.find((kind) => resourceOf(kind) === undefined);
+function whyNot({ rule, options }: RuleSetting, cel: RuleInCel | undefined): string | undefined {
+  if (cel === undefined) return WITHOUT_CEL[rule.judges];
+  const unknown = cel.kinds.find((kind) => resourceOf(kind) === undefined);
   if (unknown !== undefined) return `what an API server calls objects of the kind "${unknown}" is not known here.`;
-  const differs = Object.entries(options).find(([key, value]) => rule.options?.[key] !== value);
+  // a form that is a text knows nothing of options
+  if (!('cel' in rule) || typeof rule.cel !== 'string') return undefined;
+  const differs = Object.entries(options ?? {}).find(([key, value]) => rule.options?.[key] !== value);
   return differs ? `its option "${differs[0]}" is not as in its CEL form.` : undefined;
 }

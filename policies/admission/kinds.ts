@@ -20,6 +20,7 @@ const PLURALS: Readonly<Record<GroupKind, string>> = {
   'policy/PodDisruptionBudget': 'poddisruptionbudgets',
   'networking.k8s.io/Ingress': 'ingresses',
   'monitoring.coreos.com/PrometheusRule': 'prometheusrules',
+  'operator.victoriametrics.com/VMRule': 'vmrules',
   'monitoring.coreos.com/ServiceMonitor': 'servicemonitors',
   'monitoring.coreos.com/PodMonitor': 'podmonitors',
   'flagger.app/Canary': 'canaries',

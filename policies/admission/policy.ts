@@ -1,11 +1,10 @@
 import type { KubeObject } from '../../lib/facts/item';
 import type { Severity } from '../../lib/verdict';
-import type { ObjectRule } from '../rule';
+import { EXEMPT_PREFIX } from '../exemptions/annotation';
+import type { Rule } from '../rule';
 import { notExempt } from './exemption';
 import type { Resource } from './kinds';
-
-/** An object rule that can be said in CEL. */
-export type CelRule = ObjectRule & { readonly cel: string };
+import type { AdmissionOptions } from './options';
 
 /** How an API server takes a finding of a level. */
 const ACTIONS: Readonly<Record<Severity, readonly string[]>> = {
@@ -14,16 +13,28 @@ const ACTIONS: Readonly<Record<Severity, readonly string[]>> = {
   info: ['Audit'],
 };
 
-/** Admission messages and names are short lines. */
-const LONGEST_MESSAGE = 1024;
+/** Controllers write into the status and the annotations of objects that were there before the policies: that is no release. */
+const CHANGED = [
+  "request.operation != 'UPDATE'",
+  'object.?spec != oldObject.?spec',
+  'object.?metadata.?labels != oldObject.?metadata.?labels',
+].join(' || ');
 
-/** One rule as a ValidatingAdmissionPolicy and its binding, for all namespaces (Kubernetes 1.30). */
+/** What a policy is made of. */
+export interface Exported {
+  readonly rule: Rule;
+  /** CEL that holds where all is well. */
+  readonly expression: string;
+  readonly level: Severity;
+  readonly resources: readonly Resource[];
+}
+
+/** One rule as a ValidatingAdmissionPolicy and its binding (Kubernetes 1.30). */
 export function policyOf(
-  rule: CelRule,
-  level: Severity,
-  resources: readonly Resource[],
-  today: string,
+  { rule, expression, level, resources }: Exported,
+  options: AdmissionOptions,
 ): readonly [policy: KubeObject, binding: KubeObject] {
+  const { today } = options;
   const name = `${rule.id}.stepgate.dev`;
   const metadata = {
     name,
@@ -31,28 +42,40 @@ export function policyOf(
     annotations: { 'stepgate.dev/gate': rule.gate, 'stepgate.dev/exemptions-as-of': today },
   };
   const apiVersion = 'admissionregistration.k8s.io/v1';
+  const conditions = [
+    { name: 'changed', expression: CHANGED },
+    ...(rule.exemptible === false ? [] : [{ name: 'not-exempt', expression: notExempt(rule.id, today) }]),
+  ];
   return [
     {
       apiVersion,
       kind: 'ValidatingAdmissionPolicy',
       metadata,
       spec: {
-        // what could not be judged has not passed
-        failurePolicy: 'Fail',
+        // what could not be judged has not passed, where that matters; what only warns stops nobody
+        failurePolicy: level === 'error' ? 'Fail' : 'Ignore',
         matchConstraints: { resourceRules: rulesFor(resources) },
-        ...(rule.exemptible === false
-          ? {}
-          : { matchConditions: [{ name: 'not-exempt', expression: notExempt(rule.id, today) }] }),
-        validations: [{ expression: rule.cel, message: messageOf(rule), reason: 'Invalid' }],
+        matchConditions: conditions,
+        validations: [{ expression, message: messageOf(rule), reason: 'Invalid' }],
       },
     },
     {
       apiVersion,
       kind: 'ValidatingAdmissionPolicyBinding',
       metadata,
-      spec: { policyName: name, validationActions: ACTIONS[level] },
+      spec: { policyName: name, validationActions: ACTIONS[level], ...placesOf(options) },
     },
   ];
+}
+
+/** Namespaces carry their name in a label. */
+function placesOf({ namespaces = [], exceptNamespaces = [] }: AdmissionOptions) {
+  const key = 'kubernetes.io/metadata.name';
+  const matchExpressions = [
+    ...(namespaces.length > 0 ? [{ key, operator: 'In', values: namespaces }] : []),
+    ...(exceptNamespaces.length > 0 ? [{ key, operator: 'NotIn', values: exceptNamespaces }] : []),
+  ];
+  return matchExpressions.length > 0 ? { matchResources: { namespaceSelector: { matchExpressions } } } : {};
 }
 
 /** One entry for each API group. */
@@ -65,6 +88,9 @@ function rulesFor(resources: readonly Resource[]) {
   }));
 }
 
-function messageOf({ id, title, why, fix }: CelRule): string {
-  return `${title} (${id}): ${why} ${fix}`.replace(/\s+/g, ' ').slice(0, LONGEST_MESSAGE);
+/** One line: the API server takes no others. */
+function messageOf({ id, title, why, fix, exemptible = true }: Rule): string {
+  const exempt = `Exempt with the annotation ${EXEMPT_PREFIX}${id}: "until 2026-12-31 by a-team: the reason".`;
+  const said = [`${title} (${id}).`, `Otherwise ${why}`, `Do: ${fix}`, ...(exemptible ? [exempt] : [])];
+  return said.join(' ').replace(/\s+/g, ' ');
 }

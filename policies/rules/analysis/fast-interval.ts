@@ -1,7 +1,10 @@
 import { isUnknown } from '../../../lib/plan';
 import type { ObjectRule } from '../../rule';
 import { template } from '../example';
-import { eachMetric, TEMPLATE_KINDS } from './metrics';
+import { eachMetric, everyMetric, TEMPLATE_KINDS } from './metrics';
+
+/** What CEL reads as Go does; of what an argument puts in nothing is known. */
+const GO_DURATION = '^[+-]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$';
 
 /** Measured again before there is anything new. */
 export const fastInterval: ObjectRule<{ readonly scrapeSeconds: number }> = {
@@ -27,6 +30,12 @@ export const fastInterval: ObjectRule<{ readonly scrapeSeconds: number }> = {
         what: `"${name}" is measured every ${interval} s, and scraped every ${scrapeSeconds} s.`,
       };
     })(object),
+  cel: {
+    expression: ({ scrapeSeconds }) =>
+      everyMetric(
+        `!has(m.provider) || !has(m.provider.prometheus) || !m.?interval.orValue('').matches(r'${GO_DURATION}') || duration(m.interval) >= duration('${scrapeSeconds}s')`,
+      ),
+  },
   examples: {
     good: [
       {

@@ -1,6 +1,6 @@
 import type { ObjectRule } from '../../rule';
 import { template } from '../example';
-import { eachMetric, TEMPLATE_KINDS } from './metrics';
+import { eachMetric, everyMetric, TEMPLATE_KINDS } from './metrics';
 
 /** Last parts of paths that say by their status whether all is well. */
 const HEALTH = /\/(?:-\/)?(?:healthz?|livez?|readyz?|ready|alive|ping|status)\/?(?:[?#]|$)/i;
@@ -26,6 +26,7 @@ export const webErrors: ObjectRule = {
       what: `"${name}" asks for a health status, whose bad answers are Errors and not failures.`,
     };
   }),
+  cel: everyMetric(`!m.?provider.?web.?url.orValue('').matches(r'(?i)${HEALTH.source.replaceAll('\\/', '/')}')`),
   examples: {
     good: [
       {

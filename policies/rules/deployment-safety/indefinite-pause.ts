@@ -1,5 +1,6 @@
 import type { UnitRule } from '../../rule';
 import { rollout } from '../example';
+import { everyStep } from '../wiring/steps';
 import { fromRemark } from '../from-remark';
 import { safe } from './examples';
 
@@ -23,6 +24,11 @@ export const indefinitePause: UnitRule = {
     for (const found of remarked(unit, around)) {
       yield unit.plan?.strategy.kind === 'blueGreen' ? { ...found, at: AUTO, value: false } : found;
     }
+  },
+  cel: {
+    kinds: ['argoproj.io/Rollout'],
+    expression: () =>
+      `object.?spec.?strategy.?blueGreen.?autoPromotionEnabled.orValue(true) && (${everyStep('!has(s.pause) || has(s.pause.duration)')})`,
   },
   examples: {
     good: [{ title: 'each pause ends', manifests: safe() }],

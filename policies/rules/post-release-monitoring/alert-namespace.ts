@@ -1,5 +1,6 @@
 import type { ObjectRule } from '../../rule';
 import { alertsIn } from '../alerts';
+import { everyAlert } from '../cel';
 import { alert, ALERT } from '../example';
 
 /** Of alerts that no label places, `alert-route` tells what becomes. */
@@ -24,6 +25,9 @@ export const alertNamespace: ObjectRule = {
       return [{ at: [...at, 'labels', 'namespace'], value: said, key: name, what }];
     });
   },
+  cel: `object.?metadata.?namespace.orValue('') == '' || ${everyAlert(
+    `[r.?labels[?'namespace'].orValue(object.metadata.namespace)].all(t, t == object.metadata.namespace || t.contains('{{'))`,
+  )}`,
   examples: {
     good: [
       { title: 'the same', manifests: alert(`${ALERT}\n  labels: { namespace: shop, severity: page }`) },

@@ -1,5 +1,6 @@
 import type { ObjectRule } from '../../rule';
 import { eachAlert, RULE_KINDS } from '../alerts';
+import { everyAlert, listOf } from '../cel';
 import { alert, ALERT } from '../example';
 
 /** Whether somebody is woken up. */
@@ -23,6 +24,12 @@ export const alertSeverity: ObjectRule<{ readonly severities: string }> = {
     const place = [...at, 'labels', 'severity'];
     return { at: place, value: severity, what: `"${severity}" of "${name}" is none of ${known.join(', ')}.` };
   }),
+  cel: {
+    expression: ({ severities }) =>
+      everyAlert(
+        `r.?labels[?'severity'].hasValue() && [r.labels['severity']].all(t, t in ${listOf(severities)} || t.contains('{{'))`,
+      ),
+  },
   examples: {
     good: [{ title: 'somebody is woken up', manifests: alert(`${ALERT}\n  labels: { severity: page }`) }],
     bad: [

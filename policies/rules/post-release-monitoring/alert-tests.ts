@@ -1,6 +1,7 @@
 import { ALERT_TESTS } from '../../../lib/facts/conventions';
 import type { ObjectRule } from '../../rule';
 import { alertsIn, RULE_KINDS } from '../alerts';
+import { everyAlert, quoted } from '../cel';
 import { alert, ALERT } from '../example';
 
 /** Whether they passed is evidence, not a manifest. */
@@ -23,6 +24,7 @@ export const alertTests: ObjectRule = {
     const what = `nothing says where the tests of ${alerts.length === 1 ? 'its alert' : `its ${alerts.length} alerts`} are.`;
     return [{ at: ['metadata'], what }];
   },
+  cel: `object.?metadata.?annotations[?${quoted(ALERT_TESTS)}].orValue('').trim() != '' || ${everyAlert('false')}`,
   examples: {
     good: [{ title: 'an annotation says where', manifests: alert(ALERT) }],
     bad: [{ title: 'no tests', manifests: alert(ALERT, '') }],

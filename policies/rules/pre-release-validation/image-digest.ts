@@ -1,6 +1,7 @@
 import type { UnitRule } from '../../rule';
 import { withImage } from '../example';
-import { isMoving, MOVING_TAGS } from './image';
+import { listOf, POD_KINDS } from '../cel';
+import { everyTag, isMoving, MOVING_TAGS } from './image';
 import { imagesOf } from './images';
 
 /** A tag can be pushed again; a digest is the image. Tags that are meant to move are found by `image-moving-tag`. */
@@ -27,6 +28,7 @@ export const imageDigest: UnitRule = {
       }));
     return [...found, ...unknown];
   },
+  cel: { kinds: POD_KINDS, expression: () => everyTag(`t == '' || t in ${listOf(MOVING_TAGS)}`) },
   examples: {
     good: [
       {

@@ -1,6 +1,7 @@
 import type { UnitRule } from '../../rule';
 import { withImage } from '../example';
-import { isMoving, MOVING_TAGS } from './image';
+import { listOf, POD_KINDS } from '../cel';
+import { everyTag, isMoving, MOVING_TAGS } from './image';
 import { imagesOf } from './images';
 
 /** Nothing says which version this is. Fixed tags without a digest are found by `image-digest`. */
@@ -29,6 +30,7 @@ export const imageMovingTag: UnitRule<{ readonly tags: string }> = {
             : `container "${name}" runs "${image}", and "${tag}" is a tag that moves.`,
       }));
   },
+  cel: { kinds: POD_KINDS, expression: ({ tags }) => everyTag(`t != '' && !(t in ${listOf(tags)})`) },
   examples: {
     good: [{ title: 'a version', manifests: withImage('ghcr.io/acme/web:1.4.2') }],
     bad: [

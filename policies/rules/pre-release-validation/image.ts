@@ -1,3 +1,5 @@
+import { IMAGES, listOf, ofOwnPods } from '../cel';
+
 /** The parts of an image's name. */
 export interface ImageName {
   /** @default - none is named */
@@ -20,6 +22,20 @@ export function imageName(image: string): ImageName {
 
 /** Tags that name no version but whatever is newest. */
 export const MOVING_TAGS = 'latest, main, master, edge, nightly, stable, dev, develop';
+
+/** CEL for the tag in an image's name, digest taken off; '' where it names none. */
+const TAG = "i.matches('^(.*/)?[^/:]*:[^/]+$') ? i.substring(i.lastIndexOf('/') + 1).split(':', 2)[1] : ''";
+
+/** CEL that asks about the tag of each image without a digest, as `t`. */
+export function everyTag(condition: string): string {
+  return ofOwnPods(`${IMAGES}.filter(i, !i.contains('@')).map(i, ${TAG}).all(t, ${condition})`);
+}
+
+/** CEL that holds where a tag names a version, and where not all images have a digest. */
+export function namesVersion(): string {
+  const named = `${IMAGES}.map(i, i.split('@')[0]).map(i, ${TAG}).exists(t, t != '' && !(t in ${listOf(MOVING_TAGS)}))`;
+  return ofOwnPods(`${IMAGES}.size() == 0 || ${IMAGES}.exists(i, !i.contains('@')) || ${named}`);
+}
 
 /** Whether a tag is one of a list such as {@link MOVING_TAGS}. */
 export function isMoving(tag: string, tags: string): boolean {

@@ -1,6 +1,7 @@
 import type { UnitRule } from '../../rule';
 import { rollout, withImage } from '../example';
-import { isMoving, MOVING_TAGS } from './image';
+import { documentIn, OWN_KINDS } from '../cel';
+import { isMoving, MOVING_TAGS, namesVersion } from './image';
 import { imagesOf } from './images';
 
 const DIGEST = `sha256:${'6b1f'.repeat(16)}`;
@@ -28,6 +29,8 @@ export const versionNamed: UnitRule = {
       what: `neither a label nor a tag names the version of "${image}".`,
     }));
   },
+  // a Deployment may be taken over by a Rollout that says it
+  cel: { kinds: OWN_KINDS, expression: () => `${documentIn('version')} != '' || ${namesVersion()}` },
   examples: {
     good: [
       { title: 'a tag before the digest', manifests: withImage(`ghcr.io/acme/web:1.4.2@${DIGEST}`) },

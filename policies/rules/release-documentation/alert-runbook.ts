@@ -1,5 +1,6 @@
 import type { ObjectRule } from '../../rule';
 import { eachAlert, RULE_KINDS } from '../alerts';
+import { everyAlert, firstOf, isLink } from '../cel';
 import { alert } from '../example';
 import { linkFault } from './link';
 
@@ -30,6 +31,7 @@ export const alertRunbook: ObjectRule = {
     if (fault === undefined) return undefined;
     return { at: [...at, 'annotations', key], value: link, what: `the runbook "${link}" of "${name}" ${fault}.` };
   }),
+  cel: everyAlert(`[${firstOf(['r.?annotations'], KEYS)}.orValue('')].all(t, ${isLink('t')})`),
   examples: {
     good: [
       {

@@ -1,4 +1,5 @@
 import type { UnitRule } from '../../rule';
+import { documentIn, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
 
 /** Somebody answers for it. */
@@ -16,6 +17,8 @@ export const ownerNamed: UnitRule = {
     if (owner !== undefined && owner.trim() !== '') return [];
     return [{ at: ['metadata'], what: `nothing says which team answers for "${name}".` }];
   },
+  // a Deployment may be taken over by a Rollout that says it
+  cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`${documentIn('owner')}.trim() != ''`) },
   examples: {
     good: [
       {

@@ -1,4 +1,5 @@
 import type { UnitRule } from '../../rule';
+import { documentIn, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
 
 /** What changed. Which version it is, `version-named` asks. */
@@ -16,6 +17,8 @@ export const releaseNotes: UnitRule = {
     if (notes !== undefined && notes.trim() !== '') return [];
     return [{ at: ['metadata'], what: `nothing says what changes with this release of "${name}".` }];
   },
+  // a Deployment may be taken over by a Rollout that says it
+  cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`${documentIn('notes')}.trim() != ''`) },
   examples: {
     good: [
       {

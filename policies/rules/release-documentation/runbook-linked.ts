@@ -1,4 +1,5 @@
 import type { UnitRule } from '../../rule';
+import { documentIn, isLink, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
 import { linkFault } from './link';
 import { placeOfDocument } from './place';
@@ -24,6 +25,8 @@ export const runbookLinked: UnitRule = {
     const why = 'it opens from no alert, no terminal and no telephone.';
     return [{ at: placeOfDocument(item, 'runbook'), value: runbook, what: `its runbook "${runbook}" ${fault}.`, why }];
   },
+  // a Deployment may be taken over by a Rollout that says it
+  cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`[${documentIn('runbook')}].all(t, ${isLink('t')})`) },
   examples: {
     good: [{ title: 'an absolute link', manifests: annotated('https://runbooks.example.com/web') }],
     bad: [

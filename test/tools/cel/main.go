@@ -1,31 +1,48 @@
-// Command cel evaluates expressions over Kubernetes objects with Google's own cel-go, which the API server links. It takes
-// a JSON list of {expression, object} from stdin and prints a list of {value} or {error}: what a ValidatingAdmissionPolicy
-// would make of the object.
+// Command cel judges objects as an API server does: by the admission plugin ValidatingAdmissionPolicy of Kubernetes itself, over
+// policies and bindings as they would be applied. It takes {policies, requests} as JSON from stdin and prints {problems, answers}: what is wrong
+// with the policies, and what became of each request.
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 
-	"github.com/google/cel-go/cel"
+	"k8s.io/klog/v2"
 )
 
-type input struct {
-	Expression string `json:"expression"`
-	Object     any    `json:"object"`
+// set is one cluster: policies with their bindings, and requests that meet them.
+type set struct {
+	Policies []json.RawMessage `json:"policies"`
+	Requests []request         `json:"requests"`
 }
 
-type output struct {
-	Value *bool  `json:"value,omitempty"`
-	Error string `json:"error,omitempty"`
+// request creates an object; with an old one it updates that.
+type request struct {
+	Object map[string]any `json:"object"`
+	Old    map[string]any `json:"old"`
+}
+
+// verdict is what an API server makes of the policies, and of each request.
+type verdict struct {
+	Problems []string `json:"problems"`
+	Answers  []answer `json:"answers"`
+}
+
+// answer is empty where a request passes without a word.
+type answer struct {
+	Denied   string   `json:"denied,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+	Audited  []string `json:"audited,omitempty"`
 }
 
 func main() {
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
 	if len(os.Args) > 1 && os.Args[1] == "version" {
-		fmt.Println("cel-go", version("github.com/google/cel-go"))
+		fmt.Println("k8s.io/apiserver", version("k8s.io/apiserver"))
 		return
 	}
 	if err := run(); err != nil {
@@ -35,88 +52,27 @@ func main() {
 }
 
 func run() error {
-	var inputs []input
-	decoder := json.NewDecoder(os.Stdin)
-	decoder.UseNumber()
-	if err := decoder.Decode(&inputs); err != nil {
+	var given set
+	if err := json.NewDecoder(os.Stdin).Decode(&given); err != nil {
 		return err
 	}
-	env, err := cel.NewEnv(cel.Variable("object", cel.DynType))
+	judged, err := judge(given)
 	if err != nil {
 		return err
 	}
-	programs := map[string]cel.Program{}
-	outputs := make([]output, 0, len(inputs))
-	for _, in := range inputs {
-		program, found := programs[in.Expression]
-		if !found {
-			program, err = compile(env, in.Expression)
-			if err != nil {
-				return fmt.Errorf("%q: %w", in.Expression, err)
-			}
-			programs[in.Expression] = program
-		}
-		outputs = append(outputs, evaluate(program, numbers(in.Object)))
-	}
-	var text bytes.Buffer
-	if err := json.NewEncoder(&text).Encode(outputs); err != nil {
-		return err
-	}
-	_, err = os.Stdout.Write(text.Bytes())
-	return err
-}
-
-// compile refuses what the API server would refuse when a policy is created: an expression that is not boolean.
-func compile(env *cel.Env, expression string) (cel.Program, error) {
-	ast, issues := env.Compile(expression)
-	if issues != nil && issues.Err() != nil {
-		return nil, issues.Err()
-	}
-	if kind := ast.OutputType(); kind != cel.BoolType && kind != cel.DynType {
-		return nil, fmt.Errorf("it is %s and not bool", kind)
-	}
-	return env.Program(ast)
-}
-
-func evaluate(program cel.Program, object any) output {
-	result, _, err := program.Eval(map[string]any{"object": object})
-	if err != nil {
-		return output{Error: err.Error()}
-	}
-	value, ok := result.Value().(bool)
-	if !ok {
-		return output{Error: fmt.Sprintf("it is %v and not bool", result.Type())}
-	}
-	return output{Value: &value}
-}
-
-// numbers makes whole numbers of JSON int64, as the API server's decoder does.
-func numbers(value any) any {
-	switch typed := value.(type) {
-	case json.Number:
-		if whole, err := typed.Int64(); err == nil {
-			return whole
-		}
-		float, _ := typed.Float64()
-		return float
-	case []any:
-		for index, element := range typed {
-			typed[index] = numbers(element)
-		}
-	case map[string]any:
-		for key, element := range typed {
-			typed[key] = numbers(element)
-		}
-	}
-	return value
+	return json.NewEncoder(os.Stdout).Encode(judged)
 }
 
 func version(module string) string {
 	info, _ := debug.ReadBuildInfo()
 	for _, dependency := range info.Deps {
-		if dependency.Path == module {
-			return dependency.Version
+		if dependency.Path != module {
+			continue
 		}
+		if dependency.Replace != nil {
+			return dependency.Replace.Version
+		}
+		return dependency.Version
 	}
 	return "unknown"
 }
