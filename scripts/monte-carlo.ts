@@ -191,7 +191,7 @@ function cellsOf(
 function drawOf(requests: number, chance: number): Draw {
   const { from, chances } = binomial(requests, Math.min(1, chance));
   let sum = 0;
-  return { requests, from, upTo: chances.map((one) => (sum += one)) };
+  return { requests, from, upTo: Array.from(chances, (one) => (sum += one)) };
 }
 
 /** The number of failures whose share of the luck this is. */

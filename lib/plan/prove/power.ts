@@ -68,15 +68,19 @@ function stopChance(
   const base = given.baselineErrorRate;
   const requests = (given.requestRate ?? 0) * metric.lookBackSeconds * factor;
   const stretches: Stretch[] = [];
+  const known = new Map<number, number>();
   for (const { exposure, measurements } of looks) {
-    const chance = chanceOfBad(metric.judged, {
-      canaryRequests: requests * exposure,
-      stableRequests: requests * (1 - exposure),
-      canaryErrorRate: Math.min(1, base + higherBy),
-      stableErrorRate: base,
-      scope: metric.scope,
-    });
+    const chance =
+      known.get(exposure) ??
+      chanceOfBad(metric.judged, {
+        canaryRequests: requests * exposure,
+        stableRequests: requests * (1 - exposure),
+        canaryErrorRate: Math.min(1, base + higherBy),
+        stableErrorRate: base,
+        scope: metric.scope,
+      });
     if (chance === undefined) return undefined;
+    known.set(exposure, chance);
     stretches.push({ measurements, chanceOfBad: chance });
   }
   const limit = metric.verdicts.bad === 'Inconclusive' ? metric.inconclusiveLimit : metric.failureLimit;

@@ -55,7 +55,7 @@ export function runChances(stretches: readonly Stretch[], limits: Limits): RunCh
 
 /** Only the number of bad ones counts: its distribution up to the limit, a stretch at a time. */
 function chancesOfSums(blocks: readonly Block[], badLimit: number): RunChances {
-  let sums: Distribution = { from: 0, chances: [1] };
+  let sums: Distribution = { from: 0, chances: Float64Array.of(1) };
   let bad = 0;
   for (const { size, times, chanceOfBad } of blocks) {
     const { from, chances } = binomial(times, chanceOfBad);
@@ -73,7 +73,7 @@ function chancesOfSums(blocks: readonly Block[], badLimit: number): RunChances {
     bad += past;
     const first = next.findIndex((chance) => chance > 0);
     if (first < 0) return { bad: 1, endedEarly: 0, undecided: 0 };
-    sums = { from: sums.from + first, chances: Array.from(next.slice(first), (chance?: number) => chance ?? 0) };
+    sums = { from: sums.from + first, chances: Float64Array.from(next.slice(first), (chance?: number) => chance ?? 0) };
   }
   return { bad: Math.min(1, bad), endedEarly: 0, undecided: Math.max(0, 1 - bad) };
 }
