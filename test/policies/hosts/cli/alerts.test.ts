@@ -6,6 +6,7 @@ import { widthOf } from '../../../../lib/reports/text/width';
 import { progressLine } from '../../../../policies/hosts/cli/progress';
 import { run } from '../../../../policies/hosts/cli/run';
 import { withFolderAsync } from '../../../support/folder';
+import { junitSchema, NO_JUNIT_SCHEMA } from '../../../support/junit-schema';
 import { testWith } from '../../../support/tools';
 import { asked } from './asking';
 
@@ -74,6 +75,23 @@ testWith(promtool, 'no promtool', 'rules that cannot be read are told of, and th
     },
   ),
 );
+
+const tools = promtool === undefined ? undefined : junitSchema();
+
+testWith(tools, `no promtool, or ${NO_JUNIT_SCHEMA}`, '--junit is valid however the tests end', async (faults) => {
+  const endings = [
+    [0, (rules: string) => rules],
+    [2, (rules: string) => rules.replaceAll('> 0.144', '> 0.16')],
+    [1, () => 'groups: ['],
+  ] as const;
+  for (const [ending, change] of endings) {
+    await withTests(change, async (folder) => {
+      const junit = join(folder, 'alerts.xml');
+      const { code } = await asked('alerts', 'test', folder, '--junit', junit);
+      expect([code, await faults(readFileSync(junit, 'utf8'))]).toEqual([ending, []]);
+    });
+  }
+});
 
 testWith(promtool, 'no promtool', 'a terminal sees how far it is, and the bar is gone when it is done', () =>
   withTests(
