@@ -38,7 +38,8 @@ function samplePods(metric: Settled<Metric>, time: number, { truth, given, curve
   const exposure = curve.at(time);
   const base = given.baselineErrorRate;
   const early = podsSince > time;
-  if (early ? !truth.emptyBeforeTraffic || metric.scope !== 'canary' : truth.faultAt >= time) return { verdict: 'Successful', exposure };
+  if (early ? !truth.emptyBeforeTraffic || metric.scope !== 'canary' : truth.faultAt >= time)
+    return { verdict: 'Successful', exposure };
   const view = { errorRate: early ? 1 : truth.errorRate, baselineErrorRate: base };
   return { verdict: isBad(metric.judged, view) ? metric.verdicts.bad : 'Successful', exposure };
 }
