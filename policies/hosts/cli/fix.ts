@@ -1,11 +1,11 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { groupBy } from '../../../lib/group-by';
+import type { KubeObject } from '../../../lib/facts/item';
 import { editManifests, type Change, type Manifests } from '../../../lib/facts/kubernetes';
 import { clean } from '../../../lib/reports/text';
 import { writeFiles } from '../../../lib/synth/write';
-import type { Finding, GateReport } from '../../../lib/verdict';
-import { subjectOf } from '../../found';
+import type { GateReport } from '../../../lib/verdict';
 import { mend } from '../../mend';
 import type { Pack } from '../../packs/pack';
 import type { CheckFlags } from './check-options';
@@ -20,7 +20,7 @@ export function fixFiles({ items }: Manifests, report: GateReport, pack: Pack, f
   const found = groupBy(report.findings, ({ place, subject }) => keyOf(place.path, subject));
   const changes: Change[] = [];
   for (const item of items) {
-    const own = found.get(keyOf(item.origin.path, subjectOf(item)));
+    const own = found.get(keyOf(item.origin.path, namesOf(item.object)));
     if (!own) continue;
     const mended = mend(item, pack, flags.env, (rule) => own.some((finding) => finding.rule === rule));
     for (const failure of mended.failures) note(`a mend failed: ${failure}`);
@@ -50,6 +50,17 @@ export function fixFiles({ items }: Manifests, report: GateReport, pack: Pack, f
   return true;
 }
 
-function keyOf(path: string, { apiVersion, kind, namespace, name }: Finding['subject']): string {
-  return JSON.stringify([path, apiVersion, kind, namespace, name]);
+interface Named {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
+function namesOf({ apiVersion, kind, metadata: { namespace, name } }: KubeObject): Named {
+  return { apiVersion, kind, ...(namespace ? { namespace } : {}), ...(name ? { name } : {}) };
+}
+
+function keyOf(path: string, { apiVersion, kind, namespace, name }: Named): string {
+  return JSON.stringify([path, apiVersion, kind, namespace ?? '', name ?? '']);
 }
