@@ -104,11 +104,14 @@ function raise(
   for (const { asked: setting, answers, failures } of runs) {
     const { rule, level } = setting;
     const severity = level as Severity;
+    const told = new Told();
     for (const { item, answer: given } of answers) {
       const answer = orUnsure(item, given);
       if ('unknown' in answer) notKnown.push(toNotKnown(rule, item, answer));
       const found = 'unknown' in answer ? { what: `it is not known: ${answer.unknown}.` } : answer;
-      if (strict || !('unknown' in answer)) findings.push({ item, finding: toFinding(rule, severity, item, found) });
+      if (!strict && 'unknown' in answer) continue;
+      const finding = toFinding(rule, severity, item, found);
+      if (told.isNew(item, finding)) findings.push({ item, finding });
     }
     for (const { item, why } of failures) {
       const what = `the rule "${rule.id}" failed here: ${why}.`;
@@ -116,6 +119,17 @@ function raise(
     }
   }
   return { findings, notKnown };
+}
+
+/** What one rule said: of a Deployment that several Rollouts take over, it says the same once for each of them. */
+class Told {
+  private readonly said = new Map<Item, Set<string>>();
+
+  isNew(item: Item, { fingerprint, what }: Finding): boolean {
+    const said = this.said.get(item) ?? new Set();
+    this.said.set(item, said);
+    return said.size < said.add(JSON.stringify([fingerprint, what])).size;
+  }
 }
 
 /** A fault in what a preview does not know yet is none. */
