@@ -7,7 +7,9 @@ import { missingRoute } from './missing-route';
 import { newerField } from './newer-field';
 import { oneIdentity } from './one-identity';
 import { oneStepEach } from './one-step-each';
+import { routeServices } from './route-services';
 import { servicePods } from './service-pods';
+import { surgeText } from './surge-text';
 import { templateCycle } from './template-cycle';
 import { templateRefused } from './template-refused';
 
@@ -21,7 +23,9 @@ export const wiringRules = [
   missingReference,
   servicePods,
   missingRoute,
+  routeServices,
   templateCycle,
   oneStepEach,
+  surgeText,
   newerField,
 ] as const satisfies readonly Rule[];
