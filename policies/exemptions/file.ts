@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { didYouMean } from '../../lib/closest';
 import type { Problem } from '../../lib/errors';
-import { messageOf } from '../../lib/facts/yaml/files';
+import { messageOf, textOf } from '../../lib/facts/yaml/files';
 import { locate, parseText, type ParsedDocument, type Path } from '../../lib/facts/yaml/parse';
 import type { ExemptionTarget, SaidExemption } from '../../lib/verdict';
 
@@ -22,7 +21,7 @@ const TARGETS = ['construct', 'fingerprint', ...OBJECT];
  */
 export function readExemptionsFile(path: string, rules: readonly string[]): ReadExemptions {
   try {
-    return readExemptions(readFileSync(path, 'utf8'), path, rules);
+    return readExemptions(textOf(path), path, rules);
   } catch (error) {
     const what = `${messageOf(error)}.`;
     return {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { closest } from '../../lib/closest';
 import { audit } from './audit';
+import { faultOfPack } from './faults';
 import { PackError, type Pack } from './pack';
 import { recommended } from './recommended';
 import { strict } from './strict';
@@ -24,7 +25,7 @@ export async function loadPack(asked: string): Promise<Pack> {
   const named = wanted === undefined ? found : found.filter(([name]) => name === wanted);
   const different = [...new Map(named.map(([name, pack]) => [pack, name]))];
   const [only, ...others] = different;
-  if (only && others.length === 0) return only[0];
+  if (only && others.length === 0) return checked(only[0]);
   if (different.length > 1) {
     const names = different.map(([, name]) => name);
     throw new Error(`"${path}" exports several packs: ${names.join(', ')}. Say which, as ${path}#${names[0]}.`);
@@ -34,6 +35,13 @@ export async function loadPack(asked: string): Promise<Pack> {
       ? 'exports no pack'
       : `exports no pack "${wanted}", but ${found.map(([name]) => name).join(', ')}`;
   throw new Error(`"${path}" ${has}. A pack is what definePack of stepgate/gates returns.`);
+}
+
+/** A pack need not come from definePack. */
+function checked(pack: Pack): Pack {
+  const fault = faultOfPack(pack);
+  if (fault === undefined) return pack;
+  throw new PackError(pack.name, `${fault}. A pack is what definePack of stepgate/gates returns.`);
 }
 
 async function exportsOf(path: string, asked: string): Promise<Readonly<Record<string, unknown>>> {

@@ -1,5 +1,6 @@
 import { closest } from '../../lib/closest';
 import type { Level, Rule, RuleOptions } from '../rule';
+import { faultOfLevel, faultOfRule } from './faults';
 
 /** What a pack says of one rule. */
 export interface RuleSetting {
@@ -54,10 +55,12 @@ export class PackError extends Error {
 
 /**
  * Makes a pack from rules and other packs.
- * @throws PackError for two rules of one id, an option a rule does not have, an environment's level of a rule that is not in it
+ * @throws PackError for what is no rule, two rules of one id, an option a rule does not have, an environment's level of a rule that is not in it
  */
 export function definePack(props: PackProps): Pack {
   const { name, version, rules = [], reportOnly = false } = props;
+  const nameless = Object.entries({ name, version }).find(([, said]) => typeof said !== 'string' || said === '');
+  if (nameless) throw new PackError(String(name), `it has no \`${nameless[0]}\`, a text.`);
   const above = props.extends ?? [];
   const settings = new Map<string, Required<RuleSetting>>();
   for (const pack of above) {
@@ -65,7 +68,9 @@ export function definePack(props: PackProps): Pack {
   }
   const own = new Set<string>();
   for (const entry of rules) {
-    const [rule, level, options] = 'id' in entry ? [entry] : entry;
+    const [rule, level, options] = isRule(entry) ? [entry] : entry;
+    const fault = faultOfRule(rule) ?? faultOfLevel(rule.id, level ?? rule.level);
+    if (fault !== undefined) throw new PackError(name, `${fault}.`);
     const before = settings.get(rule.id);
     if (own.has(rule.id) || (before && before.rule !== rule)) {
       throw new PackError(name, `there are two rules "${rule.id}". Give one of them another id.`);
@@ -85,6 +90,10 @@ export function definePack(props: PackProps): Pack {
     }
   }
   return { name, version, settings: [...settings.values()], environments, reportOnly };
+}
+
+function isRule(entry: Rule | readonly unknown[]): entry is Rule {
+  return !Array.isArray(entry);
 }
 
 /** The settings that hold in an environment. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file that may hold manifests. */
@@ -21,6 +21,7 @@ const SKIPPED = /^(\..+|node_modules)$/;
 
 /** More than any manifest: an API server takes 3 MiB an object. */
 const MOST_BYTES = 256 * 1024 * 1024;
+const TOO_LARGE = `it is larger than ${MOST_BYTES / 1024 / 1024} MiB`;
 
 /** The files that were named, and in folders, however deep, every *.yaml, *.yml and *.json, in the order of their names. */
 export function filesIn(paths: readonly string[]): { files: FoundFile[]; missing: MissingPath[] } {
@@ -60,15 +61,43 @@ export const STDIN = '-';
  * @throws Error where it cannot be read or is no UTF-8
  */
 export function textOf(path: string): string {
-  if (path !== STDIN && statSync(path).size > MOST_BYTES) {
-    throw new Error(`it is larger than ${MOST_BYTES / 1024 / 1024} MiB`);
-  }
-  const bytes = readFileSync(path === STDIN ? 0 : path);
+  const bytes = bytesOf(path);
   try {
     // drops a byte order mark
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Error('it is not UTF-8 text');
+  }
+}
+
+/** A device may have no end, and a socket cannot be opened; what a shell pipes, as `<(helm template .)`, is read like standard input. */
+function bytesOf(path: string): Buffer {
+  if (path === STDIN) return streamed(0);
+  const stats = statSync(path);
+  if (stats.isFile()) {
+    if (stats.size > MOST_BYTES) throw new Error(TOO_LARGE);
+    return readFileSync(path);
+  }
+  if (stats.isDirectory()) throw new Error('it is a folder');
+  if (!stats.isFIFO()) throw new Error('it is neither a file nor a pipe; - stands for standard input');
+  const descriptor = openSync(path, 'r');
+  try {
+    return streamed(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Nobody can say how long a stream is before its end. */
+function streamed(descriptor: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let total = 0; ;) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const count = readSync(descriptor, chunk);
+    if (count === 0) return Buffer.concat(chunks, total);
+    total += count;
+    if (total > MOST_BYTES) throw new Error(TOO_LARGE);
+    chunks.push(chunk.subarray(0, count));
   }
 }
 

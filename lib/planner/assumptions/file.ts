@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { ReadProblem } from '../../facts/kubernetes';
-import { messageOf } from '../../facts/yaml/files';
+import { messageOf, textOf } from '../../facts/yaml/files';
 import { locate, parseText, type ParsedDocument, type Path } from '../../facts/yaml/parse';
 import type { Assumptions } from '../../plan';
 import { didYouMean } from '../../closest';
@@ -20,7 +19,7 @@ export interface ReadAssumptions {
 /** Reads a file of assumptions, YAML or JSON. It never throws: what is wrong is a problem with file and line. */
 export function readAssumptionsFile(path: string): ReadAssumptions {
   try {
-    return readAssumptions(readFileSync(path, 'utf8'), path);
+    return readAssumptions(textOf(path), path);
   } catch (error) {
     const problem: Fault = {
       what: `${messageOf(error)}.`,

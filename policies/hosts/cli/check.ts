@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { formatProblem } from '../../../lib/errors';
 import { readManifests, type Manifests } from '../../../lib/facts/kubernetes';
 import { assumedOf, unusedAssumptions } from '../../../lib/planner/assumptions/rollouts';
@@ -52,6 +53,8 @@ function refuse(paths: readonly string[], { fix, dryRun, baseline, owner, reason
   if (paths.length === 0) throw new Failure('name files or folders, or - for standard input.');
   if (dryRun && !fix) throw new Failure('--dry-run goes with --fix: without it nothing is written anyway.');
   if (fix && paths.includes(STDIN)) throw new Failure('--fix cannot write to standard input: name the files.');
+  const pipe = fix ? paths.find((path) => statSync(path, { throwIfNoEntry: false })?.isFIFO()) : undefined;
+  if (pipe !== undefined) throw new Failure(`--fix cannot write to "${pipe}", which is a pipe: name the files.`);
   if (fix && baseline !== undefined) {
     throw new Failure('--fix and --baseline do not go together: mend first, then accept for a while what is left.');
   }

@@ -139,3 +139,38 @@ test('a pack that waits for ever has judged nothing, and says so', () => {
     expect(stderr).toBe('error: nothing was judged: what the pack waits for never comes.\n');
   });
 });
+
+test('a device without end is refused, and what a shell pipes is read as standard input is', () => {
+  withFolder((folder) => {
+    writeFileSync(join(folder, 'good.yaml'), rollout('good'));
+    const beside = checked('/dev/zero', join(folder, 'good.yaml'));
+    expect(beside.status).toBe(1);
+    expect(beside.stdout).toContain('neither a file nor a pipe');
+    expect(JSON.parse(beside.stdout).objects).toBe(1);
+    const piped = spawnSync(
+      'bash',
+      ['-c', `"$0" "$1" check --format json <(cat "$2")`, process.execPath, MAIN, 'good.yaml'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+    expect(JSON.parse(piped.stdout).objects).toBe(1);
+  });
+});
+
+test.each([
+  ['5', /5 among its settings is none/],
+  ['{ rule: 5 }', /5 is no rule/],
+  [`{ rule: { id: 'x' }, level: 'error', options: {} }`, /the rule "x" has no `title`/],
+])('a pack whose settings hold %s is refused, in one line', (setting, text) => {
+  withFolder((folder) => {
+    const pack = `{ name: 'junk', version: '1.0.0', environments: {}, reportOnly: false, settings: [${setting}] }`;
+    writeFileSync(join(folder, 'pack.js'), `exports.junk = ${pack};\n`);
+    writeFileSync(join(folder, 'good.yaml'), rollout('good'));
+    const { status, stdout, stderr } = checked('--pack', join(folder, 'pack.js'), join(folder, 'good.yaml'));
+    expect([status, stdout, stderr.trim().split('\n').length]).toEqual([1, '', 1]);
+    expect(stderr).toMatch(text);
+    expect(stderr).toContain('A pack is what definePack of stepgate/gates returns.');
+  });
+});
