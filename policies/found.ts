@@ -45,6 +45,7 @@ export function placeIn(item: Item, field: readonly (string | number)[]): Place 
     path,
     ...position,
     ...(origin.kind === 'file' && origin.helmTemplate !== undefined ? { template: origin.helmTemplate } : {}),
+    ...(origin.kind === 'file' && origin.construct !== undefined ? { construct: origin.construct } : {}),
   };
 }
 

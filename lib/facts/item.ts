@@ -59,6 +59,8 @@ export interface FileOrigin {
   readonly document: number;
   /** The template that Helm says it rendered it from. @default - Helm says nothing */
   readonly helmTemplate?: string;
+  /** Path of the construct that the object was written for. @default - nobody recorded it */
+  readonly construct?: string;
 }
 
 /** An object that Pulumi is about to register. Texts in it may hold marks of what is only known once it is deployed. */

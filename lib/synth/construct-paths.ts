@@ -17,8 +17,11 @@ export function pathKey(subject: {
   return `${apiVersion}/${kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
-/** Construct paths by what names an object; those of cdk8s are by metadata.name alone, of which the last wins. */
-export function constructPaths({ charts }: RenderedApp): OutputFile {
+/**
+ * Construct paths by what names an object; those of cdk8s are by metadata.name alone, of which the last wins.
+ * @param exemptions what constructs say, for the validations of the CLI
+ */
+export function constructPaths({ charts }: RenderedApp, exemptions: readonly object[]): OutputFile {
   const paths = charts.flatMap(({ objects }) =>
     objects.flatMap(({ item: { object, origin } }) =>
       listed(object)
@@ -26,5 +29,9 @@ export function constructPaths({ charts }: RenderedApp): OutputFile {
         .map(({ apiVersion, kind, metadata }) => [pathKey({ apiVersion, kind, ...metadata }), origin.path] as const),
     ),
   );
-  return { path: CONSTRUCT_PATHS, text: JSON.stringify(Object.fromEntries(paths)), source: 'app' };
+  return {
+    path: CONSTRUCT_PATHS,
+    text: JSON.stringify({ paths: Object.fromEntries(paths), exemptions }),
+    source: 'app',
+  };
 }

@@ -23,6 +23,8 @@ export interface Place {
   readonly line?: number;
   /** From 1. @default - it was not read from a text */
   readonly column?: number;
+  /** The construct, where `path` is the file it was written to. @default - `path`, or nobody recorded it */
+  readonly construct?: string;
   /** Line and column of the construct's author. @default - nobody recorded it */
   readonly source?: string;
   /** The template it was rendered from, as Helm says; lines are those of what was rendered. @default - nobody says */

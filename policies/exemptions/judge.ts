@@ -61,7 +61,10 @@ function whyOver(expires: string, today: string): string | undefined {
 
 function isMeant(target: ExemptionTarget, { fingerprint, place, subject }: Finding): boolean {
   if ('fingerprint' in target) return target.fingerprint === fingerprint;
-  if ('construct' in target) return place.path === target.construct || place.path.startsWith(`${target.construct}/`);
+  if ('construct' in target) {
+    const path = place.construct ?? place.path;
+    return path === target.construct || path.startsWith(`${target.construct}/`);
+  }
   const wanted = [
     [target.kind, subject.kind],
     [target.namespace, subject.namespace ?? ''],

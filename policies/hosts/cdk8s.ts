@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { didYouMean } from '../../lib/closest';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
-import { CONSTRUCT_PATHS, pathKey } from '../../lib/synth/construct-paths';
+import { pathKey } from '../../lib/synth/construct-paths';
 import { ASSUMED, type Assumptions } from '../../lib/plan';
 import type { Exemption } from '../../lib/verdict';
 import { engine } from '../engine';
+import { Sidecars } from '../exemptions/sidecar';
 import { notKnownText } from './said';
 
 /** `properties:` of the plugin in cdk8s.yaml. */
@@ -62,19 +61,23 @@ export class ReleaseGates {
     const pack = await packs.loadPack(asked);
     const note = packs.aboutEnvironment(pack, environment);
     const { items, problems } = facts.readManifests(manifests);
-    const result = evaluate.evaluate(items, pack, {
-      today: new Date().toISOString().slice(0, 10),
-      problems,
-      assumptions,
-      exemptions: exemptions.map((exemption) => ({ ...exemption, saidAt: 'cdk8s.yaml' })),
-      ...(environment === undefined ? {} : { environment }),
-    });
-    const paths = pathsBeside(manifests);
+    const sidecars = new Sidecars(manifests);
+    const result = evaluate.evaluate(
+      items.map((item) => sidecars.withConstruct(item)),
+      pack,
+      {
+        today: new Date().toISOString().slice(0, 10),
+        problems,
+        assumptions,
+        exemptions: [...exemptions.map((one) => ({ ...one, saidAt: 'cdk8s.yaml' })), ...sidecars.exemptions],
+        ...(environment === undefined ? {} : { environment }),
+      },
+    );
     const found: Record<string, unknown> = {};
     for (const { rule, severity, subject, field, place, what, why, fix } of result.findings) {
       const id = pathKey(subject);
       // the CLI looks paths up by this name; its own are keyed by metadata.name alone, which a Service shares with its Rollout
-      if (Object.hasOwn(paths, id)) found[id] = { path: paths[id] };
+      if (place.construct !== undefined) found[id] = { path: place.construct };
       Object.assign(metadata, found);
       report.addViolation({
         ruleName: rule,
@@ -104,13 +107,4 @@ function refuseUnknown(where: string, given: object, known: readonly string[]) {
 /** A cell of the table that the CLI prints. */
 function listed(lines: readonly string[]): string {
   return lines.length === 0 ? 'none' : lines.join('\n');
-}
-
-/** Construct paths that an app of stepgate wrote beside its manifests. */
-function pathsBeside(manifests: readonly string[]): Readonly<Record<string, string>> {
-  const folders = new Set(manifests.flatMap((path) => [dirname(path), dirname(dirname(path))]));
-  const files = [...folders].map((folder) => join(folder, CONSTRUCT_PATHS)).filter((file) => existsSync(file));
-  // written by our own synth
-  const read = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-  return Object.assign({}, ...read) as Record<string, string>;
 }

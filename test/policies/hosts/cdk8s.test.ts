@@ -12,19 +12,24 @@ const run = promisify(execFile);
  */
 const APP = `
 const { ApiObject, Chart } = require('cdk8s');
-const { ReleaseApp } = require('stepgate');
+const { exempt, ReleaseApp } = require('stepgate');
 const { audit } = require('stepgate/gates');
 const app = new ReleaseApp({ pack: audit });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const metadata = { name: 'web' };
 const labels = { app: 'web' };
-const containers = [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }] }];
+const containers = [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }], readinessProbe: { tcpSocket: { port: 80 } } }];
+const [scope, expires] = (process.env.EXEMPT ?? '').split(' ');
+const accept = (construct) => exempt(construct, {
+  rule: 'no-analysis', owner: 'team-shop', reason: 'an experiment of one week', expires,
+});
 if (!process.env.GOOD) new ApiObject(chart, 'rollout', {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Rollout',
   metadata,
   spec: {
     replicas: 4,
+    progressDeadlineAbort: true,
     selector: { matchLabels: labels },
     strategy: { canary: { steps: [{ setWeight: 20 }, { pause: { duration: '5m' } }] } },
     template: { metadata: { labels }, spec: { containers } },
@@ -33,6 +38,8 @@ if (!process.env.GOOD) new ApiObject(chart, 'rollout', {
 new ApiObject(chart, 'service', {
   apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ port: 80 }] },
 });
+const scopes = { app, chart, rollout: chart.node.tryFindChild('rollout'), service: chart.node.tryFindChild('service') };
+if (scope) accept(scopes[scope]);
 app.synth();
 `;
 
@@ -76,3 +83,34 @@ test('cdk8s synth lets pass what nothing blocks', async () => {
   const { stdout } = await synth({ GOOD: '1' });
   expect(stdout).toContain('shop.k8s.yaml');
 }, 60_000);
+
+async function synthWith(exempted: string) {
+  const ended: unknown = await synth({ EXEMPT: exempted }).catch((error: unknown) => error);
+  // an error of execFile has the exit code, and what it resolves to has none
+  const { code = 0, stdout, stderr } = ended as { code?: number; stdout: string; stderr: string };
+  // the table of the CLI breaks lines where it likes
+  return { code, all: (stdout + stderr).replace(/[\s│]+/g, ' ') };
+}
+
+test.each(['rollout', 'chart', 'app'])(
+  'cdk8s synth lets pass what the %s exempts, and lists it',
+  async (scope) => {
+    const { code, all } = await synthWith(`${scope} 2999-12-31`);
+    expect({ code, all }).toMatchObject({ code: 0 });
+    expect(all).toContain('an experiment of one week');
+  },
+  60_000,
+);
+
+test.each([
+  ['an exemption is over', 'rollout 2020-12-31', 'it ended on 2020-12-31'],
+  ['the object that is exempted is another of the same name', 'service 2999-12-31', 'shop/service'],
+])(
+  'cdk8s synth ends with 2 where %s',
+  async (_, exempted, says) => {
+    const { code, all } = await synthWith(exempted);
+    expect({ code, all }).toMatchObject({ code: 2, all: expect.stringContaining(says) as string });
+    expect(all).toMatch(/Validation Report.*no-analysis/);
+  },
+  60_000,
+);
