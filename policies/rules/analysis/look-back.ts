@@ -4,14 +4,14 @@ import type { Found, UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 
 /**
- * A window that never holds one weight alone, not even at the end of the longest. What a query sees of the old version at all
+ * A window of which one weight is never the greater part, not even at the end of the longest. What a query sees of the old version at all
  * is the matter of `diluted`, the time before the first request that of `cold-start`.
  */
 export const lookBack: UnitRule = {
   id: 'look-back',
   gate: 'progressive-rollout',
   judges: 'unit',
-  title: 'A query looks back no further than the new version stays at a weight',
+  title: 'Most of what a query looks back on is one weight',
   why: 'most of what it sees is older, so what the weight brings with it is judged when it is too late.',
   fix: 'look back less far, or stay longer at each weight.',
   level: 'warning',
@@ -24,7 +24,7 @@ export const lookBack: UnitRule = {
     if (!longest) return [];
     return strategy.background.analysis.metrics.flatMap((metric): Found[] => {
       const back = lookBackOf(metric);
-      if (back === undefined || back <= longest.seconds) return [];
+      if (back === undefined || back <= 2 * longest.seconds) return [];
       const what = `"${metric.name}" looks back ${duration(back)}, and no weight lasts longer than ${duration(longest.seconds)}.`;
       return [{ at: ['spec', 'strategy', 'canary', 'steps', longest.index], key: metric.name, what }];
     });
@@ -56,6 +56,13 @@ function longestStay(steps: readonly Step[]): { index: number; seconds: number }
 }
 
 function secondsOf(step: Step): number {
-  if (step.kind !== 'pause') return ['analysis', 'experiment', 'plugin'].includes(step.kind) ? Infinity : 0;
+  if (step.kind === 'analysis') return Math.max(...step.analysis.metrics.map(lengthOf), 0);
+  if (step.kind !== 'pause') return ['experiment', 'plugin'].includes(step.kind) ? Infinity : 0;
   return typeof step.seconds === 'number' ? step.seconds : Infinity;
+}
+
+/** From the first measurement to the last, as far as both are known. */
+function lengthOf({ initialDelaySeconds, intervalSeconds = 0, count }: Metric): number {
+  const isKnown = typeof initialDelaySeconds === 'number' && typeof intervalSeconds === 'number';
+  return isKnown && typeof count === 'number' ? initialDelaySeconds + intervalSeconds * (count - 1) : Infinity;
 }

@@ -1,4 +1,5 @@
-import type { Inventory } from '../../../lib/facts/kubernetes/inventory';
+import { closest } from '../../../lib/closest';
+import { namespaceOf, type Inventory } from '../../../lib/facts/kubernetes/inventory';
 import type { Found, RelationRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 import { metricsOf, TEMPLATE_KINDS } from './metrics';
@@ -17,6 +18,9 @@ const NAMING = [
   'exported_service',
 ];
 
+/** Labels that say a namespace. Many are of nobody here, such as that of a gateway: only what looks misspelt is told. */
+const PLACING = ['namespace', 'destination_workload_namespace', 'destination_service_namespace', 'exported_namespace'];
+
 /** A name that is written into a query and is nobody's: a slip, or left over from another service. */
 export const unknownName: RelationRule = {
   id: 'unknown-name',
@@ -31,6 +35,7 @@ export const unknownName: RelationRule = {
   since: '0.2.0',
   check: (item, { inventory, world }) => {
     const names = namesIn(inventory);
+    const namespaces = [...new Set(inventory.items.flatMap((one) => namespaceOf(one) ?? []))];
     return metricsOf(item.object).flatMap(({ field, reading: { equals }, metric: { name } }) => {
       const strangers = new Set(
         equals
@@ -38,8 +43,21 @@ export const unknownName: RelationRule = {
           .map(({ value }) => value)
           .filter((value) => !names.has(value.split('.')[0] ?? '')),
       );
+      const misspelt = equals.flatMap(({ label, value }) => {
+        const meant = PLACING.includes(label) && !namespaces.includes(value) && closest(value, namespaces);
+        return typeof meant === 'string' ? [{ value, meant }] : [];
+      });
       const at = field.at('provider', 'prometheus', 'query').path;
-      return [...strangers].map((stranger): Found | { unknown: string } =>
+      const places = misspelt.map(({ value, meant }): Found | { unknown: string } =>
+        world === 'open'
+          ? { unknown: `whether there is a namespace "${value}", which the query of "${name}" names` }
+          : {
+              at,
+              key: `${name} ${value}`,
+              what: `the query of "${name}" names the namespace "${value}", and "${meant}" is the one that is here.`,
+            },
+      );
+      const called = [...strangers].map((stranger): Found | { unknown: string } =>
         world === 'open'
           ? { unknown: `whether there is a "${stranger}", which the query of "${name}" names` }
           : {
@@ -48,6 +66,7 @@ export const unknownName: RelationRule = {
               what: `the query of "${name}" names "${stranger}", and nothing is called that.`,
             },
       );
+      return [...called, ...new Map(places.map((one) => [JSON.stringify(one), one])).values()];
     });
   },
   examples: {

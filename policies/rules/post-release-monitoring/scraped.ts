@@ -38,7 +38,7 @@ export const scraped: UnitRule = {
     if (servesTraffic === false || scrapes.some(({ portFound }) => portFound === true)) return [];
     const open = scrapes.find(({ portFound }) => isUnknown(portFound))?.portFound;
     if (open !== undefined && isUnknown(open)) return [{ unknown: open.unknown }];
-    if (routersOf(unit).some((router) => COUNTED_BY_ROUTER.includes(router))) {
+    if (scrapes.length === 0 && routersOf(unit).some((router) => COUNTED_BY_ROUTER.includes(router))) {
       return [{ unknown: 'whether the metrics of its router are collected, which count its requests too' }];
     }
     if (isUnknown(servesTraffic)) return [{ unknown: servesTraffic.unknown }];

@@ -8,7 +8,7 @@ import { diluted } from './diluted';
 import { exposureBudget } from './exposure-budget';
 import { finalSoak } from './final-soak';
 import { firstExposure } from './first-exposure';
-
+import { idleWeight } from './idle-weight';
 import { noAnalysis } from './no-analysis';
 import { noSteps } from './no-steps';
 import { notProgressive } from './not-progressive';
@@ -18,6 +18,7 @@ import { soak } from './soak';
 import { undetected } from './undetected';
 import { unguarded } from './unguarded';
 import { unrouted } from './unrouted';
+import { unwatchedSwitch } from './unwatched-switch';
 import { weightJump } from './weight-jump';
 
 /** Rules of the gate "Progressive rollout", in the order in which they are read. */
@@ -28,6 +29,8 @@ export const progressiveRolloutRules = [
   unrouted,
   firstExposure,
   weightJump,
+  idleWeight,
+  unwatchedSwitch,
   roundedWeight,
   overloaded,
   soak,

@@ -8,6 +8,7 @@ import { newerField } from './newer-field';
 import { oneIdentity } from './one-identity';
 import { oneStepEach } from './one-step-each';
 import { servicePods } from './service-pods';
+import { surgeText } from './surge-text';
 import { templateCycle } from './template-cycle';
 import { templateRefused } from './template-refused';
 
@@ -23,5 +24,6 @@ export const wiringRules = [
   missingRoute,
   templateCycle,
   oneStepEach,
+  surgeText,
   newerField,
 ] as const satisfies readonly Rule[];

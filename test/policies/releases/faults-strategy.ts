@@ -7,6 +7,7 @@ export const strategyFaults = [
       'the first step is a leap',
       [[/ {8}- setWeight: 5\n {8}- pause:\n {12}duration: 5m\n {8}- setWeight: 10\n/, '        - setWeight: 60\n']],
       'first-exposure Rollout/web',
+      'idle-weight Rollout/web',
     ],
     [
       'no analysis',
@@ -105,11 +106,13 @@ export const strategyFaults = [
     [
       'no judge before the switch',
       [[/ +prePromotionAnalysis:\n +templates:\n +- templateName: billing-smoke\n/, '']],
+      'unwatched-switch Rollout/billing',
       'unused-template AnalysisTemplate/billing-smoke',
     ],
     [
       'no judge after the switch',
       [[/ +postPromotionAnalysis:[^]*?Latest \}\n/, '']],
+      'unwatched-switch Rollout/billing',
       'blind Rollout/billing',
       'blind Rollout/billing',
       'unused-template AnalysisTemplate/billing-success-rate',
