@@ -10,10 +10,10 @@ describe('look-back', () => {
   const released = (strategy: string, window: string) =>
     all(rollout({ strategy }), template(METRIC.replaceAll('[2m]', `[${window}]`)));
 
-  test('asks for one weight that lasts as long as the window', () => {
-    expect(found(lookBack, released(STRATEGY, '5m'))).toEqual([]);
-    expect(found(lookBack, released(STRATEGY, '6m'))).toEqual([expect.stringContaining('looks back 6 min')]);
-    expect(found(lookBack, released(STRATEGY.replace('duration: 5m', 'duration: 6m'), '6m'))).toEqual([]);
+  test('asks that one weight is the greater part of the window', () => {
+    expect(found(lookBack, released(STRATEGY, '10m'))).toEqual([]);
+    expect(found(lookBack, released(STRATEGY, '11m'))).toEqual([expect.stringContaining('looks back 11 min')]);
+    expect(found(lookBack, released(STRATEGY.replace('duration: 5m', 'duration: 6m'), '11m'))).toEqual([]);
   });
 
   test('takes a pause that a person ends for long enough', () => {
@@ -31,6 +31,17 @@ test('canary-scope does not know a name that could be anybody', () => {
 });
 
 describe('unknown-name', () => {
+  test('tells a namespace that is nearly one of those that are here, and no other', () => {
+    const placed = (namespace: string) =>
+      all(
+        rollout({ strategy: STRATEGY }),
+        template(METRIC.replaceAll('service="', `namespace="${namespace}",service="`)),
+      );
+    expect(found(unknownName, placed('shop'))).toEqual([]);
+    expect(found(unknownName, placed('istio-system'))).toEqual([]);
+    expect(found(unknownName, placed('shpo'))).toEqual([expect.stringContaining('"shop" is the one that is here')]);
+  });
+
   const naming = (value: string) =>
     all(rollout({ strategy: STRATEGY }), template(METRIC.replaceAll('{{args.service}}', value)));
 

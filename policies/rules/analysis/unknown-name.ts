@@ -34,8 +34,7 @@ export const unknownName: RelationRule = {
   source: 'Prometheus Operator and Istio, standard labels',
   since: '0.2.0',
   check: (item, { inventory, world }) => {
-    const names = namesIn(inventory);
-    const namespaces = [...new Set(inventory.items.flatMap((one) => namespaceOf(one) ?? []))];
+    const { names, namespaces } = namesIn(inventory);
     return metricsOf(item.object).flatMap(({ field, reading: { equals }, metric: { name } }) => {
       const strangers = new Set(
         equals
@@ -44,7 +43,7 @@ export const unknownName: RelationRule = {
           .filter((value) => !names.has(value.split('.')[0] ?? '')),
       );
       const misspelt = equals.flatMap(({ label, value }) => {
-        const meant = PLACING.includes(label) && !namespaces.includes(value) && closest(value, namespaces);
+        const meant = PLACING.includes(label) && !namespaces.has(value) && closest(value, [...namespaces]);
         return typeof meant === 'string' ? [{ value, meant }] : [];
       });
       const at = field.at('provider', 'prometheus', 'query').path;
@@ -89,14 +88,24 @@ export const unknownName: RelationRule = {
   },
 };
 
-const known = new WeakMap<Inventory, ReadonlySet<string>>();
+/** What somebody here is called, and where somebody here lives. */
+interface Names {
+  readonly names: ReadonlySet<string>;
+  readonly namespaces: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Inventory, Names>();
 
 /** Everything that something is called: names, and the values of labels and selectors. */
-function namesIn(inventory: Inventory): ReadonlySet<string> {
+function namesIn(inventory: Inventory): Names {
   const found = known.get(inventory);
   if (found) return found;
   const names = new Set<string>();
-  for (const { object } of inventory.items) {
+  const namespaces = new Set<string>();
+  for (const item of inventory.items) {
+    const { object } = item;
+    const namespace = namespaceOf(item);
+    if (namespace !== undefined) namespaces.add(namespace);
     const { template, selector, strategy } = Object(object.spec) as Record<string, unknown>;
     names.add(object.metadata.name ?? '');
     for (const holder of [
@@ -107,8 +116,9 @@ function namesIn(inventory: Inventory): ReadonlySet<string> {
     ])
       addTexts(holder, names);
   }
-  known.set(inventory, names);
-  return names;
+  const all = { names, namespaces };
+  known.set(inventory, all);
+  return all;
 }
 
 function addTexts(value: unknown, names: Set<string>) {
