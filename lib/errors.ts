@@ -44,15 +44,15 @@ export function formatProblem(problem: Problem): string {
  */
 export class InvalidInputError extends Error {
   /** The construct path, such as `shop/checkout`. */
-  readonly path: string;
+  declare readonly path: string;
   /** Everything that is wrong, in the order of the checks. */
-  readonly problems: readonly Problem[];
+  declare readonly problems: readonly Problem[];
 
   constructor(path: string, problems: readonly Problem[]) {
     super(`"${path}" cannot be built:\n  ${problems.map(formatProblem).join('\n  ')}`);
     this.name = 'InvalidInputError';
-    this.path = path;
-    this.problems = problems;
+    // not enumerable: Node prints what is, after the message that says it all, and buries it
+    Object.defineProperties(this, { path: { value: path }, problems: { value: problems } });
   }
 }
 

@@ -22,9 +22,9 @@ export type ObjectiveCheck = (spec: ObjectiveSpec) => readonly ObjectiveProblem[
 /** Thrown where an objective could not work. All of its problems are listed at once. */
 export class ObjectiveError extends Error {
   /** Service and name of the objective. */
-  readonly objective: string;
+  declare readonly objective: string;
   /** Everything that is wrong. */
-  readonly problems: readonly ObjectiveProblem[];
+  declare readonly problems: readonly ObjectiveProblem[];
 
   constructor(objective: string, problems: readonly ObjectiveProblem[]) {
     const lines = problems.map(
@@ -33,8 +33,8 @@ export class ObjectiveError extends Error {
     );
     super(`The objective "${objective}" cannot work:${lines.join('')}`);
     this.name = 'ObjectiveError';
-    this.objective = objective;
-    this.problems = problems;
+    // not enumerable: Node prints what is, after the message that says it all, and buries it
+    Object.defineProperties(this, { objective: { value: objective }, problems: { value: problems } });
   }
 }
 

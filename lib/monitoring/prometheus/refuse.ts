@@ -15,7 +15,7 @@ export interface MonitoringProblem {
 /** Thrown where a monitor or routes could not work. All problems are listed at once. */
 export class MonitoringError extends Error {
   /** Everything that is wrong. */
-  readonly problems: readonly MonitoringProblem[];
+  declare readonly problems: readonly MonitoringProblem[];
 
   constructor(subject: string, problems: readonly MonitoringProblem[]) {
     const lines = problems.map(
@@ -24,7 +24,8 @@ export class MonitoringError extends Error {
     );
     super(`The ${subject} cannot work:${lines.join('')}`);
     this.name = 'MonitoringError';
-    this.problems = problems;
+    // not enumerable: Node prints what is, after the message that says it all, and buries it
+    Object.defineProperty(this, 'problems', { value: problems });
   }
 }
 
