@@ -107,8 +107,23 @@ const PUBLINT = `
   console.log(JSON.stringify(messages));
 `;
 
-describe('the README’s section on an app repo', () => {
+describe('the README’s section on an app repo, and how the gates get into any app', () => {
   const registry = spawnSync('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=10000']).status === 0 || undefined;
+
+  testWith(
+    registry,
+    'npm reaches no registry',
+    'lead from an empty folder to a synthesis that a gate stops',
+    () => {
+      const section = sectionOf(project.get('docs/hosts.md') ?? '', /^## In `cdk8s synth`/);
+      withFolder((folder) => {
+        const said = follow(section ?? '', folder, packedTarball());
+        expect(said).toMatch(/image-moving-tag[^]*exit code 2/);
+        expect(said).toMatch(/suppressed: [^]*\[replicas\] until 2099-12-31/);
+      });
+    },
+    240_000,
+  );
 
   testWith(
     registry,

@@ -16,16 +16,18 @@ const CALM = {
   npm_config_update_notifier: 'false',
 };
 
-/** Does what a Markdown text says, in its order: writes its files, runs its commands. */
-export function follow(markdown: string, folder: string, tarball: string): void {
+/** Does what a Markdown text says, in its order: writes its files, runs its commands. Returns what these say. */
+export function follow(markdown: string, folder: string, tarball: string): string {
+  const said: string[] = [];
   for (const { language, file, text } of blocksIn(markdown)) {
     if (file !== undefined) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     } else if (SHELLS.includes(language)) {
-      commandsIn(text).forEach((command) => run(installing(command, tarball), folder));
+      said.push(...commandsIn(text).map((command) => run(installing(command, tarball), folder)));
     }
   }
+  return said.join('');
 }
 
 /**
@@ -49,7 +51,7 @@ function inOurVersion(name: string): string {
   return `${name}@${version}`;
 }
 
-function run(command: string, cwd: string): void {
+function run(command: string, cwd: string): string {
   const { status, stdout, stderr } = spawnSync(command, {
     cwd,
     env: { ...outside(), ...CALM },
@@ -59,6 +61,7 @@ function run(command: string, cwd: string): void {
   if (status !== 0) {
     throw new Error(`"${command}" failed with exit code ${status}:\n${stdout}${stderr}`);
   }
+  return stdout + stderr;
 }
 
 /** The environment without what npm and jest add to it: those name this project. */

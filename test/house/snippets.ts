@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as ts from 'typescript';
+import { ROOT } from '../support/tools';
 import type { Files } from './files';
 import { type Block, blocksIn } from './markdown';
 import { pathOf, programOf } from './program';
@@ -11,6 +14,11 @@ interface Compiled {
   readonly place: (line: number) => string;
 }
 
+const { peerDependenciesMeta } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  peerDependenciesMeta: Record<string, { optional: boolean }>;
+};
+const OPTIONAL = Object.keys(peerDependenciesMeta);
+
 const LANGUAGES = ['ts', 'typescript'];
 
 /**
@@ -18,11 +26,12 @@ const LANGUAGES = ['ts', 'typescript'];
  *
  * A block that imports stands alone. One that does not continues the page: the last comment `<!-- preamble ... -->`
  * above it goes before it. A block whose first line names a file is that file, for the other blocks of its page.
+ * Blocks that import an optional peer are left out.
  */
 export function faultsOfSnippets(pages: Files): string[] {
   const snippets = [...pages].flatMap(([page, markdown]) =>
     blocksIn(markdown)
-      .filter(({ language }) => LANGUAGES.includes(language))
+      .filter(({ language, text }) => LANGUAGES.includes(language) && !needsOptionalPeer(text))
       .map((block) => compiledOf(page, block)),
   );
   const files = new Map(snippets.map(({ path, text }) => [path, text]));
@@ -35,6 +44,11 @@ export function faultsOfSnippets(pages: Files): string[] {
       return `${place(line)}: ${ts.flattenDiagnosticMessageText(fault.messageText, '\n')}`;
     });
   });
+}
+
+/** Optional peers are not installed here: test/policies/hosts/sdk-types.test.ts compiles what imports them. */
+export function needsOptionalPeer(text: string): boolean {
+  return OPTIONAL.some((name) => text.includes(`from '${name}'`));
 }
 
 function compiledOf(page: string, { text, line, file, preamble }: Block): Compiled {

@@ -1,23 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectFiles } from '../../house/files';
+import { blocksIn } from '../../house/markdown';
+import { needsOptionalPeer } from '../../house/snippets';
 import { withFolder } from '../../support/folder';
 import { ROOT, testWith } from '../../support/tools';
 
 const modules = join(ROOT, 'test', 'real', 'node_modules');
 const installed = ['aws-cdk-lib', '@pulumi/policy'].every((name) => existsSync(join(modules, name)));
 
-/** What a user of both writes; the last line must not compile, so that types which fit anything are found. */
-const USE = `
-  import { App, Validations } from 'aws-cdk-lib';
-  import { PolicyPack } from '@pulumi/policy';
-  import { exempt, releaseGates } from 'stepgate/cdk';
-  import { pulumiPolicies } from 'stepgate/pulumi';
+/** What a page tells users of the two to write. */
+const documented = [...projectFiles()]
+  .filter(([path]) => path.endsWith('.md'))
+  .flatMap(([, markdown]) => blocksIn(markdown).filter(({ text }) => needsOptionalPeer(text)))
+  .map(({ text }) => text);
 
-  const app = new App();
-  Validations.of(app).addPlugins(releaseGates());
-  exempt(app, { rule: 'no-analysis', reason: 'until the metrics have moved', owner: 'team-shop', expires: '2026-12-31' });
-  new PolicyPack('acme', { policies: pulumiPolicies() });
+/** It must not compile, so that types which fit anything are found. */
+const WRONG = `
+  import { PolicyPack } from '@pulumi/policy';
+  import { releaseGates } from 'stepgate/cdk';
   // @ts-expect-error a plugin is no policy
   new PolicyPack('acme', { policies: [releaseGates()] });
 `;
@@ -29,6 +31,7 @@ testWith(
   () => {
     withFolder((folder) => {
       const paths = {
+        'stepgate/gates': [join(ROOT, 'policies/index.ts')],
         'stepgate/cdk': [join(ROOT, 'policies/hosts/cdk/index.ts')],
         'stepgate/pulumi': [join(ROOT, 'policies/hosts/pulumi/index.ts')],
         'aws-cdk-lib': [join(modules, 'aws-cdk-lib')],
@@ -39,10 +42,11 @@ testWith(
       const config = {
         extends: join(ROOT, 'tsconfig.json'),
         compilerOptions: { ...compilerOptions, typeRoots },
-        include: [join(folder, 'use.ts')],
+        include: [join(folder, '*.ts')],
         exclude: [],
       };
-      writeFileSync(join(folder, 'use.ts'), USE);
+      expect(documented.join('')).toMatch(/releaseGates\([^]*pulumiPolicies\(|pulumiPolicies\([^]*releaseGates\(/);
+      [...documented, WRONG].forEach((text, index) => writeFileSync(join(folder, `use-${index}.ts`), text));
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
       const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
       const { stdout, status } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
