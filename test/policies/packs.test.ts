@@ -41,6 +41,7 @@ const LEVELS: Readonly<Record<string, readonly [Level, elsewhere?: { staging?: L
   'missing-reference': ['error'],
   'service-pods': ['error'],
   'missing-route': ['error'],
+  'route-services': ['error'],
   'template-cycle': ['error'],
   'one-step-each': ['error'],
   'surge-text': ['warning'],

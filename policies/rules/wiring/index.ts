@@ -7,6 +7,7 @@ import { missingRoute } from './missing-route';
 import { newerField } from './newer-field';
 import { oneIdentity } from './one-identity';
 import { oneStepEach } from './one-step-each';
+import { routeServices } from './route-services';
 import { servicePods } from './service-pods';
 import { surgeText } from './surge-text';
 import { templateCycle } from './template-cycle';
@@ -22,6 +23,7 @@ export const wiringRules = [
   missingReference,
   servicePods,
   missingRoute,
+  routeServices,
   templateCycle,
   oneStepEach,
   surgeText,

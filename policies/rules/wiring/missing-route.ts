@@ -1,39 +1,7 @@
-import type { Item } from '../../../lib/facts/item';
 import { Field } from '../../../lib/facts/kubernetes/field';
-import { namespaceOf } from '../../../lib/facts/kubernetes/inventory';
 import type { CannotKnow, Found, RelationRule } from '../../rule';
 import { all, rollout } from '../example';
-
-/** The plugin of Argo's own laboratory. */
-const GATEWAY = 'argoproj-labs/gatewayAPI';
-
-/** Fields of that plugin that name a route. */
-const GATEWAY_ROUTES = ['httpRoute', 'grpcRoute', 'tcpRoute', 'tlsRoute'] as const;
-
-/** Where routers name the objects whose weights Argo sets, and their kinds. */
-const NAMED: readonly (readonly [path: readonly string[], kinds: readonly string[]])[] = [
-  [['nginx', 'stableIngress'], ['networking.k8s.io/Ingress']],
-  [['nginx', 'stableIngresses'], ['networking.k8s.io/Ingress']],
-  [['alb', 'ingress'], ['networking.k8s.io/Ingress']],
-  [['alb', 'ingresses'], ['networking.k8s.io/Ingress']],
-  [['istio', 'virtualService', 'name'], ['networking.istio.io/VirtualService']],
-  [['istio', 'virtualServices'], ['networking.istio.io/VirtualService']],
-  [['istio', 'destinationRule', 'name'], ['networking.istio.io/DestinationRule']],
-  [
-    ['traefik', 'weightedTraefikServiceName'],
-    ['traefik.io/TraefikService', 'traefik.containo.us/TraefikService'],
-  ],
-  [['apisix', 'route', 'name'], ['apisix.apache.org/ApisixRoute']],
-  [['ambassador', 'mappings'], ['getambassador.io/Mapping']],
-  [['appMesh', 'virtualService', 'name'], ['appmesh.k8s.aws/VirtualService']],
-  ...GATEWAY_ROUTES.map(
-    (key) =>
-      [
-        ['plugins', GATEWAY, key],
-        [`gateway.networking.k8s.io/${key.replace(/^[a-z]+/, (kind) => kind.toUpperCase())}`],
-      ] as const,
-  ),
-];
+import { routesIn } from './named-routes';
 
 const ROUTED = rollout({
   strategy: `
@@ -82,29 +50,3 @@ spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }`,
     bad: [{ title: 'no Ingress', manifests: ROUTED }],
   },
 };
-
-/** An object that a router sets weights on, by name. */
-interface NamedRoute {
-  readonly field: Field;
-  readonly name: string;
-  readonly namespace: string | undefined;
-  readonly kinds: readonly string[];
-}
-
-/** Everything that the routers of a Rollout name. */
-function routesIn(routing: Field, rollout: Item): readonly NamedRoute[] {
-  return NAMED.flatMap(([path, kinds]) =>
-    namesIn(routing.at(...path)).flatMap((field): NamedRoute[] => {
-      // `name.namespace`, as Istio's may be written
-      const [name = '', elsewhere] = (field.text() ?? '').split('.');
-      const said = path[0] === 'plugins' ? routing.at('plugins', GATEWAY, 'namespace').text() : elsewhere;
-      return name === '' ? [] : [{ field, name, namespace: said ?? namespaceOf(rollout), kinds }];
-    }),
-  );
-}
-
-/** A name, a list of names, or a list of objects with names. */
-function namesIn(field: Field): readonly Field[] {
-  if (!Array.isArray(field.value)) return field.exists ? [field] : [];
-  return field.list().map((one) => (typeof one.value === 'string' ? one : one.at('name')));
-}

@@ -36,6 +36,32 @@ export const missingOperators: readonly Operator[] = [
       where(isSide(nameOf(service), objects), set(['spec', 'selector'], { app: 'somebody-else' })),
   },
   {
+    of: 'W01 R10',
+    title: 'an Ingress that leads to somebody else',
+    rules: ['route-services'],
+    kinds: ['Ingress'],
+    faults: (ingress, objects) =>
+      where(
+        isNamed(nameOf(ingress), objects),
+        set(['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'name'], 'somebody-else'),
+      ),
+  },
+  {
+    of: 'W01 R15',
+    title: 'a route to one side alone',
+    rules: ['route-services'],
+    kinds: ['VirtualService', 'HTTPRoute'],
+    faults: (route, objects) => {
+      const list = textAt(route, ['kind']) === 'HTTPRoute' ? 'backendRefs' : 'route';
+      const rules = list === 'route' ? 'http' : 'rules';
+      const path = ['spec', rules, 0, list];
+      return where(
+        isNamed(nameOf(route), objects) && listAt(route, path).length > 1,
+        set(path, listAt(route, path).slice(0, 1)),
+      );
+    },
+  },
+  {
     of: 'W06',
     title: 'GitOps takes back the selector',
     rules: ['service-selector'],

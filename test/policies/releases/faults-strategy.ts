@@ -40,6 +40,11 @@ export const strategyFaults = [
     ['steps of hours', [['duration: 5m', 'duration: 5h']], 'slow Rollout/web'],
     ['a route that is not there', [['stableIngress: web', 'stableIngress: wbe']], 'missing-route Rollout/web'],
     [
+      'a route that leads to somebody else',
+      [['backend: { service: { name: web,', 'backend: { service: { name: shop,']],
+      'route-services Ingress/web',
+    ],
+    [
       'a Service that is not there',
       [['canaryService: web-canary', 'canaryService: web-canray']],
       'missing-reference Rollout/web',
@@ -93,6 +98,12 @@ export const strategyFaults = [
       'a VirtualService that is not there',
       [[/(virtualService:\n +name: )cart/, '$1crat']],
       'missing-route Rollout/cart',
+    ],
+    [
+      'a subset that its rule has not',
+      [['canarySubsetName: canary', 'canarySubsetName: canray']],
+      'route-services DestinationRule/cart',
+      'route-services VirtualService/cart',
     ],
     ['pods too few for what they get', [['weight: 25\n', 'weight: 1\n']], 'overloaded Rollout/cart'],
     [
