@@ -108,6 +108,8 @@ const TABLE: Readonly<Record<string, readonly [mutants: number, caught: number]>
   'W01 C7': [5, 5],
   'W01 C8': [1, 1],
   'W01 R1': [14, 14],
+  'W01 R10': [3, 3],
+  'W01 R15': [4, 4],
   'W01 S2': [8, 8],
   'W01 S6': [9, 9],
   'W01 S7': [9, 9],
