@@ -56,6 +56,8 @@ export interface RuleExample {
   readonly title: string;
   /** The objects, as YAML or JSON. */
   readonly manifests: string;
+  /** Requests per second that it is judged at. @default - nobody says */
+  readonly requestRate?: number;
 }
 
 /** What all rules say of themselves. */

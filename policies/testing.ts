@@ -3,7 +3,7 @@ import type { Finding } from '../lib/verdict';
 import { RULES_HOLD } from './engine-rules';
 import { evaluate, type EvaluateOptions } from './evaluate';
 import { definePack } from './packs/pack';
-import type { Rule } from './rule';
+import type { Rule, RuleExample } from './rule';
 
 /** A rule that does not do what its test says. */
 export class RuleTestError extends Error {
@@ -62,8 +62,10 @@ export function testExamples(rule: Rule, options: Partial<EvaluateOptions> = {})
   if (good.length === 0 || bad.length === 0) {
     throw new RuleTestError(rule.id, 'it needs a good and a bad example at least.');
   }
-  good.forEach(({ manifests }) => expectRule(rule, options).toPass(manifests));
-  bad.forEach(({ manifests }) => expectRule(rule, options).toFail(manifests));
+  const expected = ({ requestRate }: RuleExample) =>
+    expectRule(rule, requestRate === undefined ? options : { assumptions: { requestRate }, ...options });
+  good.forEach((example) => expected(example).toPass(example.manifests));
+  bad.forEach((example) => expected(example).toFail(example.manifests));
 }
 
 function isAsExpected({ field, what, fix }: Finding, expected: Expected): boolean {

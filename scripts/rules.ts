@@ -55,8 +55,9 @@ const JUDGES: Readonly<Record<Rule['judges'], string>> = {
   unit: 'what is released, on any platform',
 };
 
-function block(word: string, { title, manifests }: RuleExample): string {
-  return `${word}: ${title}\n\n\`\`\`yaml\n${manifests.trim()}\n\`\`\``;
+function block(word: string, { title, manifests, requestRate }: RuleExample): string {
+  const at = requestRate === undefined ? '' : ` (\`--request-rate ${requestRate}\`)`;
+  return `${word}: ${title}${at}\n\n\`\`\`yaml\n${manifests.trim()}\n\`\`\``;
 }
 
 /** All rules for people: gate by gate, with their levels and examples. */

@@ -33,7 +33,7 @@ function judge(objects: readonly Tree[], pack: Pack): readonly Finding[] {
   const items = objects
     .filter((object): object is Tree & Item['object'] => isKubeObject(object))
     .map((object, index): Item => ({ object, origin: { kind: 'construct', path: `mutant/${index}` } }));
-  const needsRate = pack.settings.some(({ rule }) => rule.id === 'detects-rise');
+  const needsRate = pack.settings.some(({ rule }) => ['detects-rise', 'chances'].includes(rule.id));
   const assumptions = needsRate ? { requestRate: 50 } : {};
   return evaluate(items, pack, { today: '2026-11-25', assumptions }).findings;
 }
@@ -77,6 +77,7 @@ const TABLE: Readonly<Record<string, readonly [mutants: number, caught: number]>
   '7.8 unused': [17, 17],
   F01: [7, 7],
   F03: [14, 14],
+  F04: [4, 4],
   F05: [7, 7],
   F06: [2, 2],
   F07: [23, 23],

@@ -65,6 +65,7 @@ const LEVELS: Readonly<Record<string, readonly [Level, elsewhere?: { staging?: L
   diluted: ['warning'],
   unguarded: ['warning'],
   'detects-rise': ['warning'],
+  chances: ['warning'],
   'detection-time': ['warning'],
   'exposure-budget': ['warning'],
   'no-condition': ['error'],

@@ -125,13 +125,14 @@ function explanation(rule: SomeRule, levels: readonly LevelIn[], style: Style): 
       paragraph(source, '  source:  '),
       paragraph(since, '  since:   '),
     ].join('\n'),
-    ...shown.map(([kind, { title: what, manifests }]) => {
+    ...shown.map(([kind, { title: what, manifests, requestRate }]) => {
       const paint = kind === 'good' ? style.good : style.bad;
       const lines = manifests
         .trim()
         .split('\n')
         .map((line) => `  ${line.replace(/\t/g, '  ')}`);
-      return `${paint(`${kind}: ${clean(what)}`)}\n${lines.map(clean).join('\n')}`;
+      const at = requestRate === undefined ? '' : ` (--request-rate ${requestRate})`;
+      return `${paint(`${kind}: ${clean(what)}${at}`)}\n${lines.map(clean).join('\n')}`;
     }),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule';
 import { blind } from './blind';
 import { cannotFail } from './cannot-fail';
+import { chances } from './chances';
 import { coldStart } from './cold-start';
 import { detectionTime } from './detection-time';
 import { detectsRise } from './detects-rise';
@@ -42,6 +43,7 @@ export const progressiveRolloutRules = [
   diluted,
   unguarded,
   detectsRise,
+  chances,
   detectionTime,
   exposureBudget,
 ] as const satisfies readonly Rule[];

@@ -208,4 +208,23 @@ export const wrongOperators: readonly Operator[] = [
       ({ others }) => (others ? 'the analysis before all traffic finds it' : undefined),
     ),
   },
+  {
+    of: 'F04',
+    title: 'a look at five seconds of requests, which forgives no failure',
+    rules: ['chances'],
+    kinds: TEMPLATES,
+    faults: background(
+      ({ query, path, metric }) =>
+        query === undefined
+          ? undefined
+          : [
+              set([...path, ...query], textAt(metric, query).replaceAll(/\[\d+[ms]\]/g, '[5s]')),
+              set([...path, 'failureLimit'], 0),
+            ],
+      ({ query, metric }) =>
+        query !== undefined && textAt(metric, query).includes(' and on() ')
+          ? 'the query answers only where there are requests enough'
+          : undefined,
+    ),
+  },
 ];
