@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { run } from './run';
 import { welcomesColors } from './style';
+import { expectShortLife } from './tuning';
+
+expectShortLife();
 
 let done = false;
 
