@@ -86,7 +86,9 @@ function judge(dryRun: Field, names: readonly string[]): (Found | CannotKnow)[] 
       ];
     }
     const expression = simplePattern(pattern);
-    if (!expression) return [{ unknown: `which metrics the dryRun pattern ${JSON.stringify(pattern)} matches` }];
+    if (!expression || names.some((name) => expression.test(name) === undefined)) {
+      return [{ unknown: `which metrics the dryRun pattern ${JSON.stringify(pattern)} matches` }];
+    }
     const matched = names.filter((name) => expression.test(name));
     const others = matched.filter((name) => name !== pattern);
     if (names.includes(pattern) && others.length > 0) {

@@ -1,5 +1,6 @@
 import type { Item } from '../../../lib/facts/item';
 import { Field } from '../../../lib/facts/kubernetes/field';
+import { simplePattern } from '../../../lib/facts/kubernetes/pattern';
 
 /** Labels of an alert as far as its rule says them; what else it has, its query brings. */
 export type AlertLabels = Readonly<Record<string, string>>;
@@ -71,17 +72,9 @@ function matchesOne(matcher: Field, labels: AlertLabels): boolean | undefined {
   if (given === undefined || given.includes('{{')) return undefined;
   const type = matcher.at('matchType').text() ?? (matcher.at('regex').boolean() === true ? '=~' : '=');
   if (type === '=' || type === '!=') return (given === value) === (type === '=');
-  const found = matchesPattern(value, given);
+  // Alertmanager's patterns match the whole text; what only Go understands is not known
+  const found = simplePattern(value, { anchored: true })?.test(given);
   return type === '!~' && found !== undefined ? !found : found;
-}
-
-/** Alertmanager's patterns match the whole text; what only Go understands is not known. */
-function matchesPattern(pattern: string, text: string): boolean | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isEmpty(field: Field): boolean {

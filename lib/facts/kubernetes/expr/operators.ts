@@ -107,7 +107,7 @@ function isIn(needle: Value, among: Value): boolean {
   if (among instanceof ExprArray) return among.items.some((item) => equal(item, needle));
   // nil asks for the zero key
   if (isMap(among) && (needle === null || typeof needle === 'string')) return among.has(needle ?? '');
-  if (among instanceof ExprStruct && typeof needle === 'string') return needle in among.fields;
+  if (among instanceof ExprStruct && typeof needle === 'string') return Object.hasOwn(among.fields, needle);
   throw mismatch('in');
 }
 
@@ -121,9 +121,9 @@ function matchText(operator: string, left: Value, right: Value): boolean {
     case 'endsWith':
       return left.endsWith(right);
     default: {
-      const pattern = simplePattern(right);
-      if (!pattern) throw new NotInterpreted(`the pattern ${right}`);
-      return pattern.test(left);
+      const found = simplePattern(right)?.test(left);
+      if (found === undefined) throw new NotInterpreted(`the pattern ${right}`);
+      return found;
     }
   }
 }

@@ -59,9 +59,9 @@ function accepter(operator: Matcher['operator'], value: string): (label: string)
     case '!=':
       return (label) => label !== value;
     case '=~':
-      return (label) => pattern?.test(label) ?? false;
+      return (label) => pattern?.test(label) === true;
     case '!~':
-      return (label) => (pattern ? !pattern.test(label) : false);
+      return (label) => pattern?.test(label) === false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Item } from '../../item';
 import type { PodFacts, ScrapeFacts } from '../../unit';
 import { Field } from '../field';
 import { namespaceOf, type Inventory } from '../inventory';
+import { simplePattern, type SimplePattern } from '../pattern';
 import { demandsOf } from '../selector';
 import { SelectorIndex } from '../selector-index';
 import { INJECTED, isInjected } from './injected';
@@ -87,8 +88,8 @@ export class Scrapers {
     const all = endpoints.list();
     const answers = all.flatMap((endpoint): Known<boolean>[] => {
       const kept = keptContainers(endpoint);
-      if (!kept || pods.containers.some(({ name }) => kept.test(name))) return [hasPort(endpoint, ports)];
-      const injected = INJECTED.filter((name) => kept.test(name)).map((name) =>
+      if (!kept || pods.containers.some(({ name }) => kept.test(name) !== false)) return [hasPort(endpoint, ports)];
+      const injected = INJECTED.filter((name) => kept.test(name) !== false).map((name) =>
         isInjected(name, item, pods, this.inventory),
       );
       return injected.filter((one) => one !== false);
@@ -134,19 +135,15 @@ function hasPort(
 }
 
 /** The containers that an endpoint is about, where it keeps those of some names and drops all others. */
-function keptContainers(endpoint: Field): RegExp | undefined {
+function keptContainers(endpoint: Field): SimplePattern | undefined {
   const rules = [...endpoint.at('relabelings').list(), ...endpoint.at('relabelConfigs').list()];
   for (const rule of rules) {
     const [first] = [...rule.at('sourceLabels').list(), ...rule.at('source_labels').list()];
     if (rule.at('action').text()?.toLowerCase() !== 'keep' || first?.text() !== CONTAINER) continue;
     // of several labels the first part of the pattern is that of the first
     const [pattern = ''] = (rule.at('regex').text() ?? '').replace(/^\^|\$$/g, '').split(';');
-    try {
-      return new RegExp(`^(?:${pattern})$`, 'u');
-    } catch {
-      // what only Go understands keeps what nobody knows: taken for these
-      return undefined;
-    }
+    // what only Go understands keeps what nobody knows: taken for these
+    return simplePattern(pattern, { anchored: true });
   }
   return undefined;
 }

@@ -6,24 +6,22 @@ import { groupKindOf, namespaceOf, type Inventory, type ObjectRef } from '../inv
 import { readPods } from './pods';
 
 /** Kinds that have a pod template, and where it stands. */
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  'apps/Deployment': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'argoproj.io/Rollout': ['spec', 'template'],
-  PodTemplate: ['template'],
-};
+const TEMPLATES = new Map<string, readonly string[]>([
+  ...['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'apps/DaemonSet', 'argoproj.io/Rollout'].map(
+    (kind) => [kind, ['spec', 'template']] as const,
+  ),
+  ['PodTemplate', ['template']],
+]);
 
 /** The pods of a workload: from its own template, or from that of the object it takes over. */
 export function podsOf(item: Item, inventory: Inventory): Known<PodFacts> {
   const ref = takenBy(item);
   if (!ref) {
-    const path = TEMPLATES[groupKindOf(item.object)] ?? ['spec', 'template'];
+    const path = TEMPLATES.get(groupKindOf(item.object)) ?? ['spec', 'template'];
     return readPods(Field.of(item, () => undefined).at(...path), undefined);
   }
   const other = inventory.find(ref);
-  const path = Object.hasOwn(TEMPLATES, ref.groupKind) ? TEMPLATES[ref.groupKind] : undefined;
+  const path = TEMPLATES.get(ref.groupKind);
   if (!other || !path) return unknown(`the ${ref.groupKind} "${ref.name}" is not among the manifests`);
   return readPods(Field.of(other, () => undefined).at(...path), other);
 }
