@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readText } from '../../lib/facts/kubernetes/read';
 import { evaluate } from '../../policies/evaluate';
 import { definePack } from '../../policies/packs/pack';
@@ -16,79 +17,10 @@ import { oneStepEach } from '../../policies/rules/wiring/one-step-each';
 import { STRATEGY_CHECKS } from '../../policies/rules/wiring/strategy-checks';
 import { templateCycle } from '../../policies/rules/wiring/template-cycle';
 import { templateRefused } from '../../policies/rules/wiring/template-refused';
-import { lint, NO_ORACLE, oracle } from '../support/argo';
+import { lint, NO_ORACLE, oracle, references, type KubeObject } from '../support/argo';
 import { testWith, testWithShared } from '../support/tools';
 import { found, judged } from './judging';
-
-const canary = (fields: string, spec = 'replicas: 4') => rollout({ strategy: `canary: { ${fields} }`, spec });
-const SERVICES = 'canaryService: new, stableService: old';
-
-/** What Argo's validation refuses, by the id of the check that finds it. */
-const REFUSED: Readonly<Record<string, string>> = {
-  S2: canary('steps: []').replace(/ {2}selector: .*\n/, ''),
-  S6: canary('steps: []', 'replicas: 4\nminReadySeconds: 700'),
-  B1: rollout({ strategy: 'blueGreen: { activeService: web, previewService: web }' }),
-  B2: rollout({
-    strategy: 'blueGreen: { activeService: web, previewService: next, scaleDownDelayRevisionLimit: 11 }',
-  }),
-  C1: canary('maxSurge: 0, maxUnavailable: 0%'),
-  C2: canary('canaryService: web, stableService: web'),
-  C3: canary(
-    `${SERVICES}, pingPong: { pingService: a, pongService: b }, trafficRouting: { nginx: { stableIngress: web } }`,
-  ),
-  C5: canary(
-    'pingPong: { pingService: a, pongService: a }, trafficRouting: { istio: { virtualService: { name: web } } }',
-  ),
-  C6: canary(
-    'pingPong: { pingService: a, pongService: b }, trafficRouting: { alb: { ingress: web, servicePort: 80 } }',
-  ),
-  C7: canary('stableService: old, trafficRouting: { nginx: { stableIngress: web } }'),
-  C8: canary('scaleDownDelaySeconds: 30'),
-  C9: canary('dynamicStableScale: true'),
-  C10: canary(
-    `${SERVICES}, dynamicStableScale: true, scaleDownDelaySeconds: 30, trafficRouting: { nginx: { stableIngress: web } }`,
-  ),
-  C11: canary(`${SERVICES}, trafficRouting: { maxTrafficWeight: 1000, alb: { ingress: web, servicePort: 80 } }`),
-  C15: canary('steps: [{ setCanaryScale: { weight: 20 } }]'),
-  C16: canary(
-    `${SERVICES}, trafficRouting: { nginx: { stableIngress: web }, managedRoutes: [{ name: x }] }, ` +
-      'steps: [{ setHeaderRoute: { name: x, match: [{ headerName: a, headerValue: { exact: b } }] } }]',
-  ),
-  C20: canary(
-    `${SERVICES}, trafficRouting: { alb: { ingress: web, servicePort: 80 }, managedRoutes: [{ name: x }] }, ` +
-      'steps: [{ setMirrorRoute: { name: x, percentage: 10, match: [{ path: { prefix: / } }] } }]',
-  ),
-  C22: canary(
-    `${SERVICES}, trafficRouting: { istio: { virtualService: { name: web } }, managedRoutes: [{ name: x }] }, ` +
-      'steps: [{ setHeaderRoute: { name: y, match: [{ headerName: a, headerValue: { exact: b } }] } }]',
-  ),
-  C24: canary(
-    `${SERVICES}, trafficRouting: { nginx: { stableIngress: web } }, ` +
-      'steps: [{ experiment: { duration: 5m, templates: [{ name: new, specRef: canary, weight: 5 }] } }]',
-  ),
-};
-
-/** What it takes. */
-const TAKEN: Readonly<Record<string, string>> = {
-  'a router with both Services': canary(`${SERVICES}, trafficRouting: { nginx: { stableIngress: web } }`),
-  'subsets of Istio without Services': canary(
-    'trafficRouting: { istio: { virtualService: { name: web }, ' +
-      'destinationRule: { name: web, canarySubsetName: new, stableSubsetName: old } } }',
-  ),
-  'ping-pong with ALB and a root': canary(
-    'pingPong: { pingService: a, pongService: b }, trafficRouting: { alb: { ingress: web, rootService: c, servicePort: 80 } }',
-  ),
-  'a plugin without Services': canary('trafficRouting: { plugins: { acme/router: {} } }'),
-  'a maximum of NGINX': canary(
-    `${SERVICES}, trafficRouting: { maxTrafficWeight: 1000, nginx: { stableIngress: web } }`,
-  ),
-  'a scale with a router': canary(
-    `${SERVICES}, trafficRouting: { nginx: { stableIngress: web } }, steps: [{ setCanaryScale: { weight: 20 } }]`,
-  ),
-  'no surge, but one pod may be missing': canary('maxSurge: 0, maxUnavailable: 1'),
-  'dynamic scale that is off': canary('dynamicStableScale: false'),
-  'a blue-green of two Services': rollout({ strategy: 'blueGreen: { activeService: web, previewService: next }' }),
-};
+import { canary, REFUSED, SERVICES, TAKEN } from './validated';
 
 /** The kinds of checks that find something in manifests. */
 const idsIn = (manifests: string) => {
@@ -107,10 +39,24 @@ describe('argo-validation', () => {
   test.each(Object.entries(TAKEN))('takes %s', (_, manifest) => expect(idsIn(manifest)).toEqual([]));
 
   testWith(oracle(), NO_ORACLE, "refuses and takes what Argo's own lint does", () => {
-    const files = { ...REFUSED, ...TAKEN };
-    const results = lint(Object.entries(files).map(([name, yaml]) => ({ name, yaml })));
+    // the others the controller alone refuses
+    const inLint = Object.entries(REFUSED).filter(([id]) => !id.startsWith('R'));
+    const results = lint([...inLint, ...Object.entries(TAKEN)].map(([name, yaml]) => ({ name, yaml })));
     const taken = results.filter(({ ok }) => ok).map(({ name }) => name);
-    expect({ taken, errors: [] }).toEqual({ taken: Object.keys(TAKEN), errors: [] });
+    expect(taken).toEqual(Object.keys(TAKEN));
+  });
+
+  testWith(oracle(), NO_ORACLE, 'refuses what the controller refuses once it has the Services', () => {
+    const alone = Object.entries(REFUSED).filter(([id]) => id.startsWith('R'));
+    const services = ['new', 'old'].map((name) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: 'shop' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    }));
+    const inputs = alone.map(([, yaml]) => ({ docs: [parse(yaml) as KubeObject, ...services] }));
+    const said = references(inputs).map(({ rollouts, error }) => error ?? rollouts[0]?.invalidSpec);
+    expect(said).toEqual(alone.map(() => expect.stringMatching(/must be configured/)));
   });
 });
 

@@ -1,7 +1,8 @@
 import { Field } from '../../../lib/facts/kubernetes/field';
 import type { Found, ObjectRule } from '../../rule';
 import { rollout } from '../example';
-import { STRATEGY_CHECKS, validated } from './strategy-checks';
+import { STRATEGY_CHECKS } from './strategy-checks';
+import { validated } from './validated';
 
 const withCanary = (canary: string) => rollout({ strategy: `canary: { steps: [{ setWeight: 20 }], ${canary} }` });
 

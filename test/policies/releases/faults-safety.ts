@@ -98,6 +98,7 @@ export const safetyFaults = [
           'template:\n    metadata:\n      labels:\n        app: wbe',
         ],
       ],
+      'argo-validation Rollout/web',
       'disruption-budget Rollout/web',
       'service-pods Service/web',
       'service-pods Service/web-canary',
