@@ -2,7 +2,7 @@ import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node
 import { Converter } from './convert';
 import { FaultAt, type Fault } from './fault';
 import { positionIn, type Position } from './position';
-import { readQuickly } from './quick';
+import { QuickReader } from './quick';
 import { splitDocuments, type Chunk } from './split';
 
 /** One document that could be read. */
@@ -30,8 +30,9 @@ export interface ParsedText {
 export function parseText(text: string): ParsedText {
   const documents: ParsedDocument[] = [];
   const faults: Fault[] = [];
+  const quickly = new QuickReader();
   for (const chunk of splitDocuments(text)) {
-    const found = parseChunk(chunk);
+    const found = parseChunk(chunk, quickly);
     if ('value' in found) {
       documents.push(found);
     } else {
@@ -51,13 +52,13 @@ const MOST_PARTS = 1_000_000;
 /** Brackets that are open at once: so many the parser can still be asked about, and finds them nested too deeply. */
 const MOST_OPEN = 100_000;
 
-function parseChunk(chunk: Chunk): ParsedDocument | { faults: Fault[] } {
+function parseChunk(chunk: Chunk, quickly: QuickReader): ParsedDocument | { faults: Fault[] } {
   const tooDeepAt = deepIn(chunk.text);
   if (tooDeepAt !== undefined) return { faults: [faultAt(chunk, new FaultAt(tooDeepAt, TOO_DEEP))] };
   if (chunk.text.length > LONGEST || partsIn(chunk.text) > MOST_PARTS) {
     return { faults: [faultAt(chunk, new FaultAt(0, TOO_LARGE))] };
   }
-  const quick = readQuickly(chunk.text);
+  const quick = quickly.read(chunk.text);
   if (quick) {
     return {
       chunk,
@@ -170,8 +171,12 @@ function position(chunk: Chunk, node: Node | null | undefined): Position {
 
 /** The same without the line starts of the whole text, as most texts are never asked for another place. */
 function firstPosition({ text, firstLine }: Chunk, offset: number): Position {
-  const before = text.slice(0, offset).split('\n');
-  return { line: firstLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
+  let [line, start] = [firstLine, 0];
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', start)) {
+    line++;
+    start = at + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 function positionsIn(chunk: Chunk, document: Document, path: Path): Position[] {

@@ -1,4 +1,5 @@
 import { resolvePlain } from './scalar';
+import { Seen, hashed } from './seen';
 
 /** What a quick look found: the value, and the offset at which it begins. */
 export interface Quick {
@@ -13,12 +14,9 @@ const LONGEST = 1024 * 1024;
 const DEEPEST = 50;
 
 /** Line breaks of other systems, tabs, and what no terminal shows. */
-
 const ODD = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 const START = /(?:---[ ]*\n)?/y;
-const KEY = /([A-Za-z_][A-Za-z0-9_./-]*):(?= |\n|$)/y;
-const PLAIN = /^[A-Za-z0-9_/.+-][\x20-\x7e]*$/;
 
 const FLOW_PAIR = /^ *([A-Za-z_][A-Za-z0-9_-]*): +([A-Za-z0-9_][A-Za-z0-9_./-]*) *$/;
 
@@ -26,39 +24,52 @@ const SPACE = 0x20;
 const NEWLINE = 0x0a;
 const HASH = 0x23;
 const DASH = 0x2d;
+const COLON = 0x3a;
+const SINGLE = 0x27;
+const DOUBLE = 0x22;
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+const BAR = 0x7c;
+const LAST_ASCII = 0x7e;
 
-/** It is not plain enough. Made once: a stack trace for each would cost more than the look was worth. */
+/** By code: what a key begins with and goes on with, and what a value without quotes begins with. */
+const BEGINS_KEY = codes(/[A-Za-z_]/);
+const IN_KEY = codes(/[A-Za-z0-9_./-]/);
+const BEGINS_PLAIN = codes(/[A-Za-z0-9_/.+-]/);
+
+/** Made once: a stack trace for each would cost more than the look was worth. */
 const GIVEN_UP = new Error('not plain enough');
 
 /**
  * Reads what tools print: block maps and lists of scalars on one line, of words in braces and of literal texts, with neither tabs nor comments behind
- * values, in a twentieth of the time that a parser of all of YAML takes. Undefined for everything else, right or wrong: then
+ * values, in a fiftieth of the time that a parser of all of YAML takes. Undefined for everything else, right or wrong: then
  * the parser has to look. What it does read it reads as the parser would.
+ *
+ * It looks at each character once and copies what it has not just seen; one reader is for the documents of one text, as
+ * pieces that it remembers keep that text in memory.
  */
-export function readQuickly(text: string): Quick | undefined {
-  if (text.length > LONGEST || ODD.test(text)) return undefined;
-  START.lastIndex = 0;
-  const reader = new QuickReader(text, START.exec(text)?.[0].length ?? 0);
-  try {
-    return reader.document();
-  } catch (error) {
-    if (error === GIVEN_UP) return undefined;
-    throw error;
-  }
-}
-
-class QuickReader {
-  private readonly text: string;
-  private at: number;
+export class QuickReader {
+  private readonly keys = new Seen(nameOf);
+  private readonly plains = new Seen(resolvePlain);
+  private text = '';
+  private at = 0;
   /** Of the line that `at` is the beginning of, blank lines and comments passed over; -1 at the end. */
   private indent = -1;
 
-  constructor(text: string, at: number) {
+  read(text: string): Quick | undefined {
+    if (text.length > LONGEST || ODD.test(text)) return undefined;
+    START.lastIndex = 0;
     this.text = text;
-    this.at = at;
+    this.at = START.exec(text)?.[0].length ?? 0;
+    try {
+      return this.document();
+    } catch (error) {
+      if (error === GIVEN_UP) return undefined;
+      throw error;
+    }
   }
 
-  document(): Quick {
+  private document(): Quick {
     this.toContent();
     const offset = this.at;
     const value = this.indent === 0 ? this.map(0, 0) : giveUp();
@@ -73,8 +84,7 @@ class QuickReader {
   private toContent() {
     const { text } = this;
     for (;;) {
-      let start = this.at;
-      while (text.charCodeAt(start) === SPACE) start++;
+      const start = this.behindSpaces(this.at);
       const code = text.charCodeAt(start);
       if (start >= text.length) {
         this.at = start;
@@ -98,11 +108,8 @@ class QuickReader {
     if (depth > DEEPEST) return giveUp();
     const map: Record<string, unknown> = {};
     for (;;) {
-      KEY.lastIndex = this.at;
-      const key = KEY.exec(this.text)?.[1];
-      if (key === undefined || key === '__proto__' || Object.hasOwn(map, key) || resolvePlain(key) !== key)
-        return giveUp();
-      this.at += key.length + 1;
+      const key = this.key();
+      if (key === undefined || Object.hasOwn(map, key)) return giveUp();
       map[key] = this.valueAfterKey(indent, depth);
       if (this.indent !== indent) {
         if (this.indent > indent) return giveUp();
@@ -111,9 +118,29 @@ class QuickReader {
     }
   }
 
+  /** The key here; `at` is then behind its colon. */
+  private key(): string | undefined {
+    const { text, at } = this;
+    let end = at;
+    let hash = 0;
+    for (let code = text.charCodeAt(end); IN_KEY[code] === 1; code = text.charCodeAt(++end)) hash = hashed(hash, code);
+    if (!this.isKey(at, end)) return undefined;
+    this.at = end + 1;
+    return this.keys.of(text, at, end, hash);
+  }
+
+  /** Whether a piece is a key, with a colon behind it that ends it. */
+  private isKey(start: number, end: number): boolean {
+    const { text } = this;
+    if (text.charCodeAt(end) !== COLON || BEGINS_KEY[text.charCodeAt(start)] !== 1) return false;
+    const next = text.charCodeAt(end + 1);
+    return next === SPACE || next === NEWLINE || end + 1 === text.length;
+  }
+
   private valueAfterKey(indent: number, depth: number): unknown {
-    const rest = this.restOfLine();
-    if (rest !== '') return this.scalar(rest, indent);
+    this.at = this.behindSpaces(this.at);
+    if (!this.isAtLineEnd()) return this.scalar(indent);
+    this.at++;
     this.toContent();
     const isList = this.isDash();
     if (this.indent > indent) return isList ? this.list(this.indent, depth + 1) : this.map(this.indent, depth + 1);
@@ -124,17 +151,13 @@ class QuickReader {
     if (depth > DEEPEST) return giveUp();
     const list: unknown[] = [];
     while (this.indent === indent && this.isDash()) {
-      let start = this.at + 1;
-      while (this.text.charCodeAt(start) === SPACE) start++;
+      const start = this.behindSpaces(this.at + 1);
       const column = indent + start - this.at;
       this.at = start;
-      KEY.lastIndex = start;
-      if (KEY.test(this.text)) {
-        list.push(this.map(column, depth + 1));
-      } else {
-        const rest = this.restOfLine();
-        list.push(rest === '' ? giveUp() : this.scalar(rest, indent));
-      }
+      let end = start;
+      while (IN_KEY[this.text.charCodeAt(end)] === 1) end++;
+      if (this.isKey(start, end)) list.push(this.map(column, depth + 1));
+      else list.push(this.isAtLineEnd() ? giveUp() : this.scalar(indent));
     }
     return this.indent > indent ? giveUp() : list;
   }
@@ -144,35 +167,76 @@ class QuickReader {
     return this.text.charCodeAt(this.at) === DASH && this.text.charCodeAt(this.at + 1) === SPACE;
   }
 
-  /** What stands on the rest of the line, without spaces around it; `at` is then behind the line. */
-  private restOfLine(): string {
-    const end = this.lineEnd(this.at);
-    const rest = this.text.slice(this.at, end).trim();
-    this.at = end + 1;
-    return rest;
+  private isAtLineEnd(): boolean {
+    return this.at >= this.text.length || this.text.charCodeAt(this.at) === NEWLINE;
   }
 
-  /** A value on one line; what follows must not go on with it. */
-  private scalar(rest: string, indent: number): unknown {
-    const value = rest === '|' || rest === '|-' ? this.literal(rest === '|', indent) : inline(rest);
+  /** A value that begins here, on one line unless it is a literal text; what follows must not go on with it. */
+  private scalar(indent: number): unknown {
+    const value = this.scalarHere(indent);
     this.toContent();
     return this.indent > indent ? giveUp() : value;
+  }
+
+  private scalarHere(indent: number): unknown {
+    const first = this.text.charCodeAt(this.at);
+    if (BEGINS_PLAIN[first] === 1) return this.plain(first);
+    if (first === BAR) {
+      const rest = this.restOfLine();
+      return rest === '|' || rest === '|-' ? this.literal(rest === '|', indent) : giveUp();
+    }
+    if (first === DOUBLE || first === SINGLE) return quoted(this.restOfLine());
+    if (first === BRACE) return flowMap(this.restOfLine());
+    return first === BRACKET && this.restOfLine() === '[]' ? [] : giveUp();
+  }
+
+  /** The rest of the line without quotes; `at` is then behind the line. */
+  private plain(first: number): unknown {
+    const { text, at: start } = this;
+    // a dash alone or before a space is no text
+    if (first === DASH && !(text.charCodeAt(start + 1) > SPACE)) return giveUp();
+    let [at, end, hash, before] = [start, start, 0, first];
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE) break;
+      if (code > LAST_ASCII) return giveUp();
+      if (code === SPACE) {
+        if (before === COLON) return giveUp();
+      } else {
+        if (code === HASH && before === SPACE) return giveUp();
+        end = at + 1;
+      }
+      hash = hashed(hash, code);
+      before = code;
+    }
+    if (text.charCodeAt(end - 1) === COLON) return giveUp();
+    this.at = at + 1;
+    const value = this.plains.of(text, start, end, hash);
+    return typeof value === 'symbol' ? giveUp() : value;
+  }
+
+  /** What stands on the rest of the line, without spaces behind it; `at` is then behind the line. */
+  private restOfLine(): string {
+    const line = this.lineEnd(this.at);
+    let end = line;
+    while (end > this.at && this.text.charCodeAt(end - 1) === SPACE) end--;
+    const rest = this.text.slice(this.at, end);
+    this.at = line + 1;
+    return rest;
   }
 
   /** The lines that stand further right than what they belong to. */
   private literal(keepsLast: boolean, parent: number): string {
     const { text } = this;
-    let margin = 0;
-    while (text.charCodeAt(this.at + margin) === SPACE) margin++;
-    const first = text.charCodeAt(this.at + margin);
-    if (margin <= parent || first === NEWLINE || Number.isNaN(first)) return giveUp();
+    const content = this.behindSpaces(this.at);
+    const margin = content - this.at;
+    if (margin <= parent || content >= text.length || text.charCodeAt(content) === NEWLINE) return giveUp();
     const lines: string[] = [];
     while (this.at < text.length) {
       const end = this.lineEnd(this.at);
       // the last line may lack its break, and then the text does too
       if (end === text.length) return giveUp();
-      let start = this.at;
-      while (start < end && text.charCodeAt(start) === SPACE) start++;
+      const start = this.behindSpaces(this.at);
       if (start < end && start - this.at < margin) {
         if (start - this.at > parent) return giveUp();
         break;
@@ -184,26 +248,29 @@ class QuickReader {
     return `${lines.join('\n')}${keepsLast ? '\n' : ''}`;
   }
 
+  private behindSpaces(from: number): number {
+    let at = from;
+    while (this.text.charCodeAt(at) === SPACE) at++;
+    return at;
+  }
+
   private lineEnd(from: number): number {
     const end = this.text.indexOf('\n', from);
     return end < 0 ? this.text.length : end;
   }
 }
 
-function inline(rest: string): unknown {
-  const quote = rest[0];
-  if (quote === '"' || quote === "'") {
-    const inside = rest.slice(1, -1);
-    const isPlain = rest.length > 1 && rest.endsWith(quote) && !inside.includes(quote) && !inside.includes('\\');
-    return isPlain ? inside : giveUp();
-  }
-  if (rest === '[]') return [];
-  if (quote === '{') return flowMap(rest);
-  if (!PLAIN.test(rest) || rest.includes(': ') || rest.includes(' #') || rest.endsWith(':') || rest === '-')
-    return giveUp();
-  if (rest.startsWith('- ')) return giveUp();
-  const value = resolvePlain(rest);
-  return typeof value === 'symbol' ? giveUp() : value;
+/** A key that is its text; undefined for what Kubernetes reads as another value, and what assignment takes for something else. */
+function nameOf(text: string): string | undefined {
+  return text === '__proto__' || resolvePlain(text) !== text ? undefined : text;
+}
+
+/** A text in quotes that stands for itself. */
+function quoted(rest: string): string {
+  const quote = rest[0] ?? '';
+  const inside = rest.slice(1, -1);
+  const isPlain = rest.length > 1 && rest.endsWith(quote) && !inside.includes(quote) && !inside.includes('\\');
+  return isPlain ? inside : giveUp();
 }
 
 /** `{ duration: 5m }`, as people write steps: words alone, on one line. */
@@ -218,6 +285,11 @@ function flowMap(rest: string): Record<string, unknown> {
     map[key] = typeof value === 'symbol' ? giveUp() : value;
   }
   return map;
+}
+
+/** 1 for each code of ASCII whose character is one of these. */
+function codes(characters: RegExp): Uint8Array {
+  return Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) => Number(characters.test(String.fromCharCode(code))));
 }
 
 function giveUp(): never {

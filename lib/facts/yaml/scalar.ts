@@ -17,6 +17,8 @@ const WORDS = new Map<string, Word>([
   ...['.nan', '.NaN', '.NAN', ...INFINITIES].map((word): [string, Word] => [word, NOT_JSON]),
 ]);
 
+const LONGEST_WORD = Math.max(...[...WORDS.keys()].map((word) => word.length));
+
 /** As YAML 1.1 has them: small, with a capital, all capitals. */
 function spellings(words: readonly string[], value: Word): [string, Word][] {
   const forms = (word: string) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
@@ -30,6 +32,9 @@ const INTEGERS: readonly (readonly [RegExp, string])[] = [
   [/^[-+]?(0|[1-9][0-9]*)$/, ''],
 ];
 
+/** What most numbers are: an integer that any form of a number has room for. */
+const DECIMAL = /^(?:0|[1-9][0-9]{0,14})$/;
+
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 /**
@@ -38,13 +43,14 @@ const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
  * their form.
  */
 export function resolvePlain(text: string): string | number | boolean | null | typeof NOT_JSON {
-  const word = WORDS.get(text);
+  const word = text.length > LONGEST_WORD ? undefined : WORDS.get(text);
   if (word !== undefined) {
     return word;
   }
   if (!/^[-+.0-9]/.test(text)) {
     return text;
   }
+  if (DECIMAL.test(text)) return Number(text);
   // after a point they stand only between digits
   const plain = text.replace(text.startsWith('.') ? /(?<=\d)_(?=\d)/g : /_/g, '');
   return integerIn(plain) ?? floatIn(plain) ?? text;

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Converter } from '../../../lib/facts/yaml/convert';
 import { composeText } from '../../../lib/facts/yaml/parse';
-import { readQuickly } from '../../../lib/facts/yaml/quick';
+import { QuickReader } from '../../../lib/facts/yaml/quick';
 import { splitDocuments } from '../../../lib/facts/yaml/split';
 import { ROOT, sharedDir } from '../../support/tools';
+
+/** One reader for all tests, as it must not confuse what it remembers. */
+const reader = new QuickReader();
+const readQuickly = (text: string) => reader.read(text);
 
 /** What the parser of all of YAML makes of a text. */
 function carefully(text: string): { value: unknown; offset: number | undefined } | 'refused' {
@@ -103,6 +107,44 @@ test('texts of the pieces that matter are read alike', () => {
     { numRuns: 5000 },
   );
 }, 60_000);
+
+test('values with what is nearly plain in them are read alike', () => {
+  const odd = [
+    ...'aZ09_-+./:#\'"|>{}[],&*!%@`?~= \\\u00a0\u3000\u00e9',
+    ': ',
+    ' #',
+    ' - ',
+    '0x1f',
+    '1_0',
+    '1e3',
+    '.5',
+    'yes',
+    '{{',
+    '<<',
+  ];
+  const scalar = fc.array(fc.constantFrom(...odd), { maxLength: 5 }).map((parts) => parts.join(''));
+  const document = fc
+    .tuple(scalar, scalar, scalar)
+    .map(([one, two, three]) => `a: ${one}\nb${two}: c\nd:\n  - ${three}\n`);
+  fc.assert(
+    fc.property(document, (text) => void isSame(text)),
+    { numRuns: 5000 },
+  );
+}, 60_000);
+
+test('only spaces around a value are no part of it', () => {
+  const value = 'a: \u00a0b\n';
+  expect(carefully(value)).toMatchObject({ value: { a: '\u00a0b' } });
+  isSame(value);
+  isSame('a: |\u3000\n  b\n');
+});
+
+test('pieces with one hash are not taken for each other', () => {
+  // 31 * 65 + 97 is 31 * 66 + 66
+  const text = 'Aa: AaBB\nBB: BBAa\nc:\n  - AaBB\n  - BBBB\n  - AaAa\n  - AaBB\n';
+  expect(readQuickly(text)?.value).toEqual({ Aa: 'AaBB', BB: 'BBAa', c: ['AaBB', 'BBBB', 'AaAa', 'AaBB'] });
+  expect(readQuickly('a: Aa\nb: A\nc: Aab\n')?.value).toEqual({ a: 'Aa', b: 'A', c: 'Aab' });
+});
 
 test('a map in braces is read quickly where it holds words alone', () => {
   expect(readQuickly('pause: { duration: 5m, on: 3 }\n')).toBeUndefined();
