@@ -1,4 +1,5 @@
 import { isKubeObject, type Item } from '../lib/facts/item';
+import { keyOf } from '../lib/facts/kept';
 import { Inventory } from '../lib/facts/kubernetes/inventory';
 import { whyUnsure } from '../lib/facts/kubernetes/not-known';
 import type { ReadProblem } from '../lib/facts/kubernetes/problem';
@@ -16,7 +17,7 @@ import { gateOf } from './gates';
 import { settingsIn, type Pack, type RuleSetting } from './packs/pack';
 import type { CannotKnow, Found, Rule } from './rule';
 import { rules } from './rules';
-import { runRules } from './run-rule';
+import { runRules, type Answered } from './run-rule';
 import { unitResults } from './unit-results';
 
 export { ENGINE_RULES } from './engine-rules';
@@ -104,7 +105,7 @@ function raise(
   for (const { asked: setting, answers, failures } of runs) {
     const { rule, level } = setting;
     const severity = level as Severity;
-    for (const { item, answer: given } of answers) {
+    for (const { item, answer: given } of onceEach(answers)) {
       const answer = orUnsure(item, given);
       if ('unknown' in answer) notKnown.push(toNotKnown(rule, item, answer));
       const found = 'unknown' in answer ? { what: `it is not known: ${answer.unknown}.` } : answer;
@@ -116,6 +117,20 @@ function raise(
     }
   }
   return { findings, notKnown };
+}
+
+/** Without what was said before of the same object: two releases may share one, and its fault is one fault. */
+function onceEach(answers: readonly Answered[]): readonly Answered[] {
+  const sayers = new Map<Item, Map<string, Item>>();
+  return answers.filter(({ item, judged, answer }) => {
+    if (item === judged) return true;
+    const said = sayers.get(item) ?? new Map<string, Item>();
+    sayers.set(item, said);
+    const text = 'unknown' in answer ? answer.unknown : keyOf([answer.at, answer.key, answer.what]);
+    const first = said.get(text) ?? judged;
+    said.set(text, first);
+    return first === judged;
+  });
 }
 
 /** A fault in what a preview does not know yet is none. */

@@ -10,9 +10,11 @@ export interface Asked {
   readonly options: RuleOptions;
 }
 
-/** An answer, and the object that was judged. */
+/** An answer, and which object it is about. */
 export interface Answered {
   readonly item: Item;
+  /** The object that was judged: of a release that takes its pods from another object, not the one at fault. */
+  readonly judged: Item;
   readonly answer: Found | CannotKnow;
 }
 
@@ -90,7 +92,7 @@ function judgeUntil(asking: Asking<Asked>, time: number): boolean {
     try {
       for (const answer of subjects.judge(index)) {
         if (answers.length === MOST_ANSWERS) throw new Error(`it found more than ${MOST_ANSWERS} faults`);
-        answers.push({ item: checkedAnswer(answer).item ?? item, answer });
+        answers.push({ item: checkedAnswer(answer).item ?? item, judged: item, answer });
       }
     } catch (error) {
       failures.push({ item, why: messageOf(error) });

@@ -1,5 +1,5 @@
 import type { ReleaseAppProps } from 'stepgate';
-import { definePack, recommended } from 'stepgate/gates';
+import { definePack, recommended, ruleOf } from 'stepgate/gates';
 
 /**
  * What the gates ask of this shop. It is a demonstration: its images are Google's, by tag, and its cart is one redis that may be
@@ -9,6 +9,8 @@ export const pack = definePack({
   name: 'online-boutique',
   version: '1.0.0',
   extends: [recommended],
+  // redis comes as "alpine", whatever that is on the day
+  rules: [[ruleOf('image-moving-tag'), 'error', { tags: 'latest, main' }]],
   environments: {
     demo: {
       'image-digest': 'info',

@@ -20,8 +20,11 @@ export function imageName(image: string): ImageName {
   };
 }
 
-/** Tags that name no version but whatever is newest. */
-export const MOVING_TAGS = 'latest, main, master, edge, nightly, stable, dev, develop';
+/** Tags that name no version but whatever is newest: of a branch, a channel, an environment or a flavour. */
+export const MOVING_TAGS = [
+  'latest, main, master, trunk, head, HEAD, edge, nightly, snapshot, canary, rolling, current, stable, lts, release',
+  'dev, develop, development, test, staging, prod, production, alpine, slim',
+].join(', ');
 
 /** CEL for the tag in an image's name, digest taken off; '' where it names none. */
 const TAG = "i.matches('^(.*/)?[^/:]*:[^/]+$') ? i.substring(i.lastIndexOf('/') + 1).split(':', 2)[1] : ''";

@@ -1,6 +1,7 @@
 import type { UnitRule } from '../../rule';
 import { documentIn, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
+import { unsaid } from './place';
 
 /** Somebody answers for it. */
 export const ownerNamed: UnitRule = {
@@ -13,9 +14,9 @@ export const ownerNamed: UnitRule = {
   level: 'warning',
   source: 'Google, Site Reliability Engineering, chapter 32: the production readiness review',
   since: '0.2.0',
-  check({ documents: { owner }, identity: { name } }) {
-    if (owner !== undefined && owner.trim() !== '') return [];
-    return [{ at: ['metadata'], what: `nothing says which team answers for "${name}".` }];
+  check(unit) {
+    if (unit.documents.owner?.trim()) return [];
+    return unsaid(unit, `nothing says which team answers for "${unit.identity.name}".`);
   },
   // a Deployment may be taken over by a Rollout that says it
   cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`${documentIn('owner')}.trim() != ''`) },

@@ -1,6 +1,7 @@
 import type { UnitRule } from '../../rule';
 import { documentIn, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
+import { unsaid } from './place';
 
 /** What changed. Which version it is, `version-named` asks. */
 export const releaseNotes: UnitRule = {
@@ -13,9 +14,9 @@ export const releaseNotes: UnitRule = {
   level: 'info',
   source: 'Google, Site Reliability Engineering, chapter 8: release engineering, reports of what a release contains',
   since: '0.2.0',
-  check({ documents: { notes }, identity: { name } }) {
-    if (notes !== undefined && notes.trim() !== '') return [];
-    return [{ at: ['metadata'], what: `nothing says what changes with this release of "${name}".` }];
+  check(unit) {
+    if (unit.documents.notes?.trim()) return [];
+    return unsaid(unit, `nothing says what changes with this release of "${unit.identity.name}".`);
   },
   // a Deployment may be taken over by a Rollout that says it
   cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`${documentIn('notes')}.trim() != ''`) },

@@ -2,7 +2,7 @@ import type { UnitRule } from '../../rule';
 import { documentIn, isLink, ofOwnPods, OWN_KINDS } from '../cel';
 import { rollout } from '../example';
 import { linkFault } from './link';
-import { placeOfDocument } from './place';
+import { placeOfDocument, unsaid } from './place';
 
 const annotated = (runbook: string) =>
   rollout({ strategy: 'canary: {}', metadata: `annotations: { stepgate.dev/runbook: '${runbook}' }` });
@@ -18,12 +18,20 @@ export const runbookLinked: UnitRule = {
   level: 'warning',
   source: 'Google, The Site Reliability Workbook, chapter 8: playbooks',
   since: '0.2.0',
-  check({ documents: { runbook }, identity: { name }, item }) {
-    if (runbook === undefined) return [{ at: ['metadata'], what: `nothing says where the runbook of "${name}" is.` }];
+  check(unit) {
+    const { runbook } = unit.documents;
+    if (runbook === undefined) return unsaid(unit, `nothing says where the runbook of "${unit.identity.name}" is.`);
     const fault = linkFault(runbook);
     if (fault === undefined) return [];
     const why = 'it opens from no alert, no terminal and no telephone.';
-    return [{ at: placeOfDocument(item, 'runbook'), value: runbook, what: `its runbook "${runbook}" ${fault}.`, why }];
+    return [
+      {
+        at: placeOfDocument(unit.item, 'runbook', runbook),
+        value: runbook,
+        what: `its runbook "${runbook}" ${fault}.`,
+        why,
+      },
+    ];
   },
   // a Deployment may be taken over by a Rollout that says it
   cel: { kinds: OWN_KINDS, expression: () => ofOwnPods(`[${documentIn('runbook')}].all(t, ${isLink('t')})`) },
