@@ -1,7 +1,9 @@
+import { parse } from 'yaml';
 import { missingTemplate } from '../../policies/rules/analysis/missing-template';
 import { all, METRIC, rollout, template } from '../../policies/rules/example';
 import { servicePods } from '../../policies/rules/wiring/service-pods';
-import { lint, NO_ORACLE, oracle } from '../support/argo';
+import { serviceShared } from '../../policies/rules/wiring/service-shared';
+import { lint, NO_ORACLE, oracle, references, type KubeObject } from '../support/argo';
 import { testWith } from '../support/tools';
 import { found, judged } from './judging';
 
@@ -91,5 +93,39 @@ spec: { templates: [{ templateName: success-rate }, { templateName: shared, clus
   expect(judged(missingTemplate, experiment, { world: 'open' })).toMatchObject({
     findings: [],
     notKnown: ['whether the AnalysisTemplate "both" is elsewhere'],
+  });
+});
+
+describe('service-shared', () => {
+  const switching = (name: string, fields: string, namespace = 'shop') =>
+    rollout({ strategy: `blueGreen: { ${fields} }` })
+      .replace('name: web\n', `name: ${name}\n`)
+      .replace('namespace: shop', `namespace: ${namespace}`);
+
+  test('finds the later of two Rollouts, at each Service, and tells namespaces apart', () => {
+    const one = switching('web', 'activeService: web, previewService: next');
+    const other = (namespace: string) => switching('api', 'activeService: next, previewService: web', namespace);
+    expect(found(serviceShared, all(one, other('shop')))).toEqual([
+      'Rollout/api spec.strategy.blueGreen.activeService: Rollout "web" at test.yaml:1 has the Service "next" too.',
+      'Rollout/api spec.strategy.blueGreen.previewService: Rollout "web" at test.yaml:1 has the Service "web" too.',
+    ]);
+    expect(found(serviceShared, all(one, other('pay')))).toEqual([]);
+  });
+
+  testWith(oracle(), NO_ORACLE, 'the controller refuses a Service that it wrote for another Rollout', () => {
+    const docs = [
+      parse(switching('api', 'activeService: web')) as KubeObject,
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: {
+          name: 'web',
+          namespace: 'shop',
+          annotations: { 'argo-rollouts.argoproj.io/managed-by-rollouts': 'web' },
+        },
+        spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+      },
+    ];
+    expect(references([{ docs }])[0]?.rollouts[0]?.invalidSpec).toContain('is managed by another Rollout');
   });
 });

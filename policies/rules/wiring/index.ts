@@ -7,8 +7,10 @@ import { missingRoute } from './missing-route';
 import { newerField } from './newer-field';
 import { oneIdentity } from './one-identity';
 import { oneStepEach } from './one-step-each';
+import { providerRefused } from './provider-refused';
 import { routeServices } from './route-services';
 import { servicePods } from './service-pods';
+import { serviceShared } from './service-shared';
 import { surgeText } from './surge-text';
 import { templateCycle } from './template-cycle';
 import { templateRefused } from './template-refused';
@@ -19,9 +21,11 @@ export const wiringRules = [
   argoRefuses,
   argoValidation,
   templateRefused,
+  providerRefused,
   analysisErrs,
   missingReference,
   servicePods,
+  serviceShared,
   missingRoute,
   routeServices,
   templateCycle,

@@ -1,3 +1,5 @@
+import type { KubeObject } from '../../../lib/facts/item';
+import { Field } from '../../../lib/facts/kubernetes/field';
 import { isUnknown } from '../../../lib/plan';
 import { metricsOf, TEMPLATE_KINDS } from '../analysis/metrics';
 import type { Found, ObjectRule } from '../../rule';
@@ -19,14 +21,16 @@ export const templateRefused: ObjectRule = {
   source: 'Argo Rollouts v1.9.1, utils/analysis/factory.go ValidateMetrics; issue 1187',
   since: '0.2.0',
   exemptible: false,
-  check: (object) =>
-    metricsOf(object).flatMap(({ field, refused, reading, metric }): Found[] => {
+  check: (object) => [
+    ...doubledIn(object),
+    ...metricsOf(object).flatMap(({ field, refused, reading, metric }): Found[] => {
       const { name, count, failureLimit: limit } = metric;
       const bearsAll = typeof count === 'number' && !isUnknown(limit) && limit >= count;
       const said = refused ?? reading.fault;
       if (said === undefined || (bearsAll && said.startsWith('count ('))) return [];
       return [{ at: field.path, key: name, what: `Argo refuses "${name}": ${said}.` }];
     }),
+  ],
   examples: {
     good: [
       {
@@ -53,7 +57,26 @@ export const templateRefused: ObjectRule = {
           successCondition: len(result) > 0 && result[0] >= 0.99
           provider: { prometheus: { query: 'sum(up) / count(up)' } }`),
       },
+      {
+        title: 'an argument that has two values',
+        manifests: template('provider: { job: { spec: {} } }').replace(
+          '{ name: service }',
+          '{ name: service, value: web, valueFrom: { secretKeyRef: { name: web, key: name } } }',
+        ),
+      },
       { title: 'no provider', manifests: template('successCondition: result[0] >= 0.99\nprovider: {}') },
     ],
   },
 };
+
+/** Arguments with a value and a source of one. */
+function doubledIn(object: KubeObject): readonly Found[] {
+  return Field.of({ object, origin: { kind: 'construct', path: '' } }, () => undefined)
+    .at('spec', 'args')
+    .list()
+    .filter((argument) => argument.at('value').exists && argument.at('valueFrom').exists)
+    .map((argument): Found => {
+      const name = argument.at('name').text() ?? '';
+      return { at: argument.path, key: name, what: `the argument "${name}" has a value and a valueFrom.` };
+    });
+}

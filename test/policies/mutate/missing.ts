@@ -36,6 +36,16 @@ export const missingOperators: readonly Operator[] = [
       where(isSide(nameOf(service), objects), set(['spec', 'selector'], { app: 'somebody-else' })),
   },
   {
+    of: 'W01 R2',
+    title: 'another Rollout has its Services',
+    rules: ['service-shared'],
+    kinds,
+    faults: (rollout) =>
+      ['canaryService', 'stableService', 'activeService'].some((key) => JSON.stringify(rollout).includes(`"${key}"`))
+        ? [{ more: [{ ...Object(rollout), metadata: { ...mapAt(rollout, 'metadata'), name: 'another' } } as Tree] }]
+        : [],
+  },
+  {
     of: 'W01 R10',
     title: 'an Ingress that leads to somebody else',
     rules: ['route-services'],

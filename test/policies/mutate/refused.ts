@@ -146,6 +146,20 @@ export const refusedOperators: readonly Operator[] = [
     faults: () => [{ edits: [set(['spec', 'metrics', 0, 'provider'], {})] }],
   },
   {
+    of: 'W01 provider',
+    title: 'a provider that does not take what it is told',
+    rules: ['provider-refused'],
+    kinds: TEMPLATES,
+    faults: (template) => [
+      ...where(at(template, PROMETHEUS) !== undefined, set([...PROMETHEUS, 'address'], 'prometheus:9090')),
+      ...where(
+        at(template, ['spec', 'metrics', 0, 'provider', 'datadog']) !== undefined,
+        set(['spec', 'metrics', 0, 'provider', 'datadog', 'queries'], { all: 'sum:requests{*}' }),
+        set(['spec', 'metrics', 0, 'provider', 'datadog', 'query'], 'sum:errors{*}'),
+      ),
+    ],
+  },
+  {
     of: 'W03',
     title: 'two metrics of one name',
     rules: ['duplicate-metric', 'template-refused'],
