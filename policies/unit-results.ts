@@ -19,7 +19,12 @@ export function unitResults(
       ...(typeof servesTraffic === 'boolean' ? { servesTraffic } : {}),
       // simulated when somebody looks at it
       get plan() {
-        return unit.report;
+        try {
+          return unit.report;
+        } catch {
+          // the rule that asked for it has failed, which is a finding
+          return undefined;
+        }
       },
       get findings() {
         return findingsOf(unit);

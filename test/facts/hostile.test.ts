@@ -131,7 +131,7 @@ test('10,000 steps are too many, and the other rollouts are planned', () => {
   );
   const { plans, problems } = plansOf(readText(`${many}---\n${GOOD}`, 'a.yaml').items);
   expect(plans.map(({ identity }) => identity.name)).toEqual(['good']);
-  expect(problems).toMatchObject([{ rule: 'too-many-steps', line: 4, what: 'there are 10000 steps: 1000 at most.' }]);
+  expect(problems).toMatchObject([{ rule: 'too-many-steps', line: 4, what: 'there are 10000 steps: 300 at most.' }]);
 });
 
 test('templates that compose each other in a circle, or 5,000 deep, are told and not followed without end', () => {

@@ -8,7 +8,7 @@ import type { Field } from './field';
 import { templateRefsIn } from './references';
 
 /** More than any release needs; each is a patch of the rollout's status. */
-const MOST_STEPS = 1000;
+const MOST_STEPS = 300;
 
 /** Steps of a plan, and for each step of the manifest the index of its first step there. */
 export interface ReadSteps {

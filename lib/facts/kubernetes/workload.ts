@@ -9,6 +9,7 @@ import { groupKindOf, namespaceOf } from './inventory';
 import { hasSharedService, reportMissingServices, sidesOf } from './names';
 import type { Context } from './references';
 import { readReplicas, type Autoscalers } from './replicas';
+import { reportSize } from './size';
 import { readSurge } from './surge';
 
 /** What is read together with a workload. */
@@ -23,7 +24,7 @@ export function readRollout(item: Item, around: Around): Plan {
   const spec = Field.of(item, around.report).at('spec').required();
   const strategy = spec.at('strategy');
   reportMissingServices(item, strategy, around.inventory);
-  return {
+  return ofSensibleSize(spec, {
     ...readCommon(item, spec, around),
     strategy: readStrategy(item, spec, around),
     progressDeadline: {
@@ -31,14 +32,14 @@ export function readRollout(item: Item, around: Around): Plan {
       aborts: spec.at('progressDeadlineAbort').boolean() ?? false,
     },
     rollbackWindowRevisions: spec.at('rollbackWindow', 'revisions').integer({ least: 0 }) ?? 0,
-  };
+  });
 }
 
 /** Reads a Deployment: a rolling update, without steps and analysis. */
 export function readDeployment(item: Item, around: Around): Plan {
   const spec = Field.of(item, around.report).at('spec').required();
   const recreates = spec.at('strategy', 'type').text() === 'Recreate';
-  return {
+  return ofSensibleSize(spec, {
     ...readCommon(item, spec, around),
     strategy: {
       kind: 'rolling',
@@ -49,7 +50,12 @@ export function readDeployment(item: Item, around: Around): Plan {
     },
     progressDeadline: { seconds: spec.at('progressDeadlineSeconds').integer({ least: 0 }) ?? 600, aborts: false },
     rollbackWindowRevisions: 0,
-  };
+  });
+}
+
+function ofSensibleSize(spec: Field, plan: Plan): Plan {
+  reportSize(plan, spec);
+  return plan;
 }
 
 function readCommon(item: Item, spec: Field, { autoscalers, report }: Around) {

@@ -46,16 +46,19 @@ function proofOf(
   goal: PowerGoal,
 ): AnalysisProof {
   const { analysis, settled, role, stepIndex } = placed;
-  const endless = (name: string) =>
-    waiting.analyses
-      .filter((run) => isRunOf(placed, run))
-      .flatMap(({ measurements }) => measurements)
-      .find((one) => one.metric === name && one.endless);
+  const waited = waiting.analyses.filter((run) => isRunOf(placed, run)).flatMap(({ measurements }) => measurements);
+  // of several the first counts
+  const endless = new Map(
+    waited
+      .filter((one) => one.endless)
+      .toReversed()
+      .map((one) => [one.metric, one]),
+  );
   const metrics = settled.metrics.map((one, index): MetricProof => {
     const metric = analysis.metrics[index] ?? one;
     const taken = span?.measurements.filter((measurement) => measurement.metric === one.name) ?? [];
     const proof = metricProof(
-      { metric, settled: one, taken, endless: endless(one.name), steps: resumed.steps },
+      { metric, settled: one, taken, endless: endless.get(one.name), steps: resumed.steps },
       given,
       goal,
     );

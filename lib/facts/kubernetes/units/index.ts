@@ -77,6 +77,13 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
   const least = leastReplicas(item, plan, around);
   // a simulation costs more than all other facts together, and many packs have no rule that needs one
   let report: PlanReport | undefined;
+  let wasTried = false;
+  const madeOnce = () => {
+    // who was stopped over it would be stopped again, rule by rule
+    if (wasTried || !plan) throw new Error('its plan could not be simulated when it was asked for first');
+    wasTried = true;
+    return reportOnce(plan, assumptions);
+  };
   const serving = servingPods(item, pods, inventory);
   const scrapes = scrapesOf(serving === pods ? [pods] : [pods, serving], item, around);
   const own = {
@@ -94,7 +101,7 @@ function unitOf({ item, plan, problems }: ReadWorkload, around: Around): Deliver
     ...(plan ? { plan } : {}),
     assumptions,
     get report() {
-      return (report ??= plan && reportOnce(plan, assumptions));
+      return (report ??= plan && madeOnce());
     },
     progressive: PROGRESSIVE.includes(groupKindOf(item.object)),
     servesTraffic: servesTraffic(item, pods, inventory),
