@@ -1,3 +1,5 @@
+import { harmlessJson } from './harmless';
+
 /** Version of the shape of `--json`; it changes when a key goes or means something else. */
 export const JSON_VERSION = 1;
 
@@ -9,7 +11,7 @@ const DIGITS = 12;
  * (`"NaN"`, `"Infinity"`).
  */
 export function jsonReport(content: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify({ version: JSON_VERSION, ...content }, plain, 2)}\n`;
+  return `${harmlessJson(JSON.stringify({ version: JSON_VERSION, ...content }, plain, 2))}\n`;
 }
 
 function plain(_key: string, value: unknown): unknown {

@@ -1,4 +1,5 @@
 import builder from 'junit-report-builder';
+import { codeOf, harmless } from './harmless';
 import type { TestSuite } from './test-run';
 
 /** What XML cannot hold, even escaped (XML 1.0, production 2). */
@@ -33,5 +34,5 @@ function cdata(text: string): string {
 }
 
 function clean(text: string): string {
-  return text.replace(NOT_XML, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return harmless(text, '\n\t').replace(NOT_XML, codeOf);
 }

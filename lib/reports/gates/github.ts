@@ -1,4 +1,6 @@
 import type { GateReport, Place, Severity } from '../../verdict';
+import { harmless } from '../harmless';
+import { clean } from '../text';
 import { exemptionLines } from './exemption-lines';
 import { aboutText, planSentences, subjectText, verdictText } from './words';
 
@@ -33,10 +35,15 @@ export function gatesGithub(report: GateReport): string {
 function command(name: string, title: string, text: string, place?: Place): string {
   const isFile = place?.line !== undefined && place.path !== '-';
   const properties = isFile
-    ? [`file=${property(place.path)}`, `line=${place.line}`, `col=${place.column ?? 1}`, `title=${property(title)}`]
-    : [`title=${property(title)}`];
+    ? [
+        `file=${property(place.path)}`,
+        `line=${place.line}`,
+        `col=${place.column ?? 1}`,
+        `title=${property(clean(title))}`,
+      ]
+    : [`title=${property(clean(title))}`];
   const message = place === undefined || isFile ? text : `${place.text}: ${text}`;
-  return `::${name} ${properties.join(',')}::${data(message)}`;
+  return `::${name} ${properties.join(',')}::${data(harmless(message, '\n'))}`;
 }
 
 /** Escapes as the runner undoes them (actions/toolkit, command.ts). */

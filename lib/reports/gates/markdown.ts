@@ -1,4 +1,5 @@
 import type { Finding, GateReport } from '../../verdict';
+import { clean } from '../text';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
@@ -119,5 +120,5 @@ function code(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return clean(text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
 }

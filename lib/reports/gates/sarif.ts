@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import type { Finding, GateReport, NotKnown, Place, Severity, Suppressed } from '../../verdict';
+import { harmlessJson } from '../harmless';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { aboutText, planSentences, subjectText } from './words';
@@ -72,7 +73,7 @@ export function gatesSarif(report: GateReport, { rules, version }: ShownWith): s
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 1)}\n`;
+  return `${harmlessJson(JSON.stringify(log, undefined, 1))}\n`;
 }
 
 function ruleOf({ id, title, why, fix, level, source, gate }: RuleText) {

@@ -1,3 +1,5 @@
+import { harmless } from '../harmless';
+
 /** No line of a report is wider, in columns of a terminal. */
 export const WIDTH = 100;
 
@@ -23,13 +25,11 @@ function widthOfOne(grapheme: string): number {
 }
 
 /**
- * A text from a manifest as one line that can do no harm: what would move the cursor, colour the terminal or turn the
- * direction of the line is shown as its code.
+ * A text from a manifest as one line that can do no harm: what would move the cursor, colour the terminal, turn the direction
+ * of the line or order a CI system about is shown as its code.
  */
 export function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cs}]/gu, (one) =>
-    one === '\n' || one === '\t' ? ' ' : `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return harmless(text.replace(/[\n\t]/g, ' '));
 }
 
 /** The text in at most so many columns, with an ellipsis for what had to go. */
@@ -66,7 +66,9 @@ function wrapLine(text: string, columns: number): string[] {
     while (widthOf(word) > columns) {
       const piece = pieceOf(word, columns);
       lines.push(piece);
-      word = word.slice(piece.length);
+      const rest = word.slice(piece.length);
+      // it starts a line, where it means something else
+      word = rest.startsWith('::') ? harmless(rest) : rest;
     }
     line = word;
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { clean } from '../../../lib/reports/text';
 import { writeFiles } from '../../../lib/synth/write';
 import type { GateReport, SaidExemption } from '../../../lib/verdict';
 import { BASELINE_DAYS, baselineOf, exemptionsYaml } from '../../exemptions/baseline';
@@ -33,7 +34,7 @@ export function writeBaseline(
   writeFiles(dirname(place), [{ path: basename(place), text: exemptionsYaml(exemptions) }]);
   const many = `${exemptions.length} ${exemptions.length === 1 ? 'exemption' : 'exemptions'}`;
   io.err(
-    `note: ${many} written to ${path}; they lapse in ${BASELINE_DAYS} days. Pass --exemptions ${path} from now on.\n`,
+    `note: ${many} written to ${clean(path)}; they lapse in ${BASELINE_DAYS} days. Pass --exemptions ${clean(path)} from now on.\n`,
   );
   return exemptions.map((exemption) => ({ ...exemption, saidAt: path }));
 }

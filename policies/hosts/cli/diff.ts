@@ -1,3 +1,6 @@
+import { harmless } from '../../../lib/reports/harmless';
+import { clean } from '../../../lib/reports/text';
+
 /** Lines around a change that show where it is. */
 const CONTEXT = 3;
 
@@ -10,7 +13,13 @@ interface Line {
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return '';
   const hunks = hunksOf(linesOf(before.split('\n'), after.split('\n')));
-  return [`--- ${path}`, `+++ ${path}`, ...hunks].map((line) => `${line}\n`).join('');
+  const lines = [`--- ${clean(path)}`, `+++ ${clean(path)}`, ...hunks.map(shown)];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** A line of a file: tabs and the end of a line of Windows stay, or nobody could apply the difference. */
+function shown(line: string): string {
+  return line.endsWith('\r') ? `${harmless(line.slice(0, -1), '\t')}\r` : harmless(line, '\t');
 }
 
 /** The fewest lines that go and come (Myers 1986), as few as mends make. */
