@@ -27,7 +27,7 @@ interface Range {
 
 /**
  * Why a query can have no answer, whatever is measured; undefined where it can, or nobody knows. Only what is certain: a
- * comparison with a number that its side never reaches, and two values demanded of one label.
+ * comparison with a number that its side never reaches, and a label that is to have two values, or one that it must not have.
  */
 export function whyNever(query: string): string | undefined {
   const [top] = children(parseTree(query).topNode);
@@ -72,17 +72,24 @@ function answersToNothing(node: SyntaxNode): boolean {
 }
 
 function whyNoSeries(selector: SyntaxNode, text: string): string | undefined {
-  const demands = new Map<string, string>();
-  for (const matcher of selector.getChild('LabelMatchers')?.getChildren('UnquotedLabelMatcher') ?? []) {
-    const [label, operator, value] = children(matcher).map(({ from, to }) => text.slice(from, to));
-    if (label === undefined || value === undefined || operator !== '=') continue;
-    const before = demands.get(label);
-    if (before !== undefined && before.slice(1, -1) !== value.slice(1, -1)) {
-      return `no series has ${label}=${before} and ${label}=${value}`;
-    }
-    demands.set(label, value);
-  }
-  return undefined;
+  const matchers = (selector.getChild('LabelMatchers')?.getChildren('UnquotedLabelMatcher') ?? []).map((matcher) => {
+    const [label = '', operator = '', value = ''] = children(matcher).map(({ from, to }) => text.slice(from, to));
+    return { label, operator, value };
+  });
+  const demanded = matchers.filter(({ operator }) => operator === '=');
+  return firstOf(demanded, (one) => {
+    const other = matchers.find((two) => two.label === one.label && contradict(one.value, two));
+    return other && `no series has ${one.label}=${one.value} and ${other.label}${other.operator}${other.value}`;
+  });
+}
+
+/** Whether a value that is demanded, in its quotes, can't be where this is demanded too. */
+function contradict(
+  wanted: string,
+  { operator, value }: { readonly operator: string; readonly value: string },
+): boolean {
+  const isSame = wanted.slice(1, -1) === value.slice(1, -1);
+  return (operator === '=' && !isSame) || (operator === '!=' && isSame);
 }
 
 function whyUnreached(left: SyntaxNode, name: string, right: SyntaxNode, text: string): string | undefined {
