@@ -1,7 +1,8 @@
 import { didYouMean } from '../../lib/closest';
 import type { Problem } from '../../lib/errors';
 import { messageOf, textOf } from '../../lib/facts/yaml/files';
-import { locate, parseText, type ParsedDocument, type Path } from '../../lib/facts/yaml/parse';
+import { locate } from '../../lib/facts/yaml/locate';
+import { parseText, type ParsedDocument, type Path } from '../../lib/facts/yaml/parse';
 import type { ExemptionTarget, SaidExemption } from '../../lib/verdict';
 
 /** What a file of exemptions says. */

@@ -1,5 +1,6 @@
 import type { Item, KubeObject } from '../item';
-import { locate, type Path } from '../yaml/parse';
+import { locate } from '../yaml/locate';
+import type { Path } from '../yaml/parse';
 import type { Position } from '../yaml/position';
 import type { Chunk } from '../yaml/split';
 

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
+import { isSeq, parseDocument, type Document, type Node } from 'yaml';
 import { Converter } from './convert';
 import { FaultAt, type Fault } from './fault';
 import { positionIn, type Position } from './position';
@@ -182,43 +182,4 @@ function firstPosition({ text, firstLine }: Chunk, offset: number): Position {
 function positionsIn(chunk: Chunk, document: Document, path: Path): Position[] {
   const list = document.getIn(path, true);
   return isSeq(list) ? list.items.map((item) => position(chunk, item as Node | null)) : [];
-}
-
-let lastLocated: { chunk: Chunk; document: Document } | undefined;
-
-/**
- * Where a path stands in a document: the key of its last part, or of the deepest part that is there. The document is
- * parsed again, because nodes are ten times the size of what they say.
- */
-export function locate(chunk: Chunk, path: Path): Position {
-  if (lastLocated?.chunk !== chunk) {
-    lastLocated = { chunk, document: compose(chunk) };
-  }
-  const { document } = lastLocated;
-  let node = document.contents;
-  let found: Node | null = node;
-  for (const part of path) {
-    const next = step(document, node, part);
-    if (!next) break;
-    [found, node] = next;
-  }
-  return position(chunk, found);
-}
-
-/** What stands for a part of a path, and what is below it. */
-function step(
-  document: Document,
-  node: Node | null,
-  part: string | number,
-): [found: Node | null, below: Node | null] | undefined {
-  const inside = node && 'source' in node && 'resolve' in node ? (node.resolve(document) as Node | null) : node;
-  if (isSeq(inside)) {
-    const item = inside.items[Number(part)] as Node | undefined;
-    return item && [item, item];
-  }
-  if (!isMap(inside)) {
-    return undefined;
-  }
-  const pair = inside.items.find((one) => isPair(one) && isScalar(one.key) && one.key.value === part);
-  return pair && [pair.key as Node, pair.value as Node | null];
 }

@@ -1,3 +1,4 @@
+import { flowMap, GIVEN_UP, giveUp, nameOf, quoted } from './quick-words';
 import { resolvePlain } from './scalar';
 import { Seen, hashed } from './seen';
 
@@ -5,6 +6,11 @@ import { Seen, hashed } from './seen';
 export interface Quick {
   readonly value: unknown;
   readonly offset: number;
+}
+
+/** Where the keys of block maps and the items of block lists begin. */
+export interface Places {
+  tell(within: object, part: string | number, offset: number): void;
 }
 
 /** Longer texts could hold more values than a document may. */
@@ -17,8 +23,6 @@ const DEEPEST = 50;
 const ODD = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 const START = /(?:---[ ]*\n)?/y;
-
-const FLOW_PAIR = /^ *([A-Za-z_][A-Za-z0-9_-]*): +([A-Za-z0-9_][A-Za-z0-9_./-]*) *$/;
 
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
@@ -37,9 +41,6 @@ const BEGINS_KEY = codes(/[A-Za-z_]/);
 const IN_KEY = codes(/[A-Za-z0-9_./-]/);
 const BEGINS_PLAIN = codes(/[A-Za-z0-9_/.+-]/);
 
-/** Made once: a stack trace for each would cost more than the look was worth. */
-const GIVEN_UP = new Error('not plain enough');
-
 /**
  * Reads what tools print: block maps and lists of scalars on one line, of words in braces and of literal texts, with neither tabs nor comments behind
  * values, in a fiftieth of the time that a parser of all of YAML takes. Undefined for everything else, right or wrong: then
@@ -49,17 +50,26 @@ const GIVEN_UP = new Error('not plain enough');
  * pieces that it remembers keep that text in memory.
  */
 export class QuickReader {
-  private readonly keys = new Seen(nameOf);
-  private readonly plains = new Seen(resolvePlain);
+  private readonly keys: Seen<string | undefined>;
+  private readonly plains: Seen<ReturnType<typeof resolvePlain>>;
   private text = '';
+  private places: Places | undefined;
   private at = 0;
   /** Of the line that `at` is the beginning of, blank lines and comments passed over; -1 at the end. */
   private indent = -1;
 
-  read(text: string): Quick | undefined {
+  /** @param remembers how many pieces of each kind, a power of two. @default - enough for a fleet */
+  constructor(remembers = 4096) {
+    this.keys = new Seen(nameOf, remembers);
+    this.plains = new Seen(resolvePlain, remembers);
+  }
+
+  /** @param places is told where keys and items begin */
+  read(text: string, places?: Places): Quick | undefined {
     if (text.length > LONGEST || ODD.test(text)) return undefined;
     START.lastIndex = 0;
     this.text = text;
+    this.places = places;
     this.at = START.exec(text)?.[0].length ?? 0;
     try {
       return this.document();
@@ -108,8 +118,10 @@ export class QuickReader {
     if (depth > DEEPEST) return giveUp();
     const map: Record<string, unknown> = {};
     for (;;) {
+      const start = this.at;
       const key = this.key();
       if (key === undefined || Object.hasOwn(map, key)) return giveUp();
+      this.places?.tell(map, key, start);
       map[key] = this.valueAfterKey(indent, depth);
       if (this.indent !== indent) {
         if (this.indent > indent) return giveUp();
@@ -154,6 +166,7 @@ export class QuickReader {
       const start = this.behindSpaces(this.at + 1);
       const column = indent + start - this.at;
       this.at = start;
+      this.places?.tell(list, list.length, start);
       let end = start;
       while (IN_KEY[this.text.charCodeAt(end)] === 1) end++;
       if (this.isKey(start, end)) list.push(this.map(column, depth + 1));
@@ -260,38 +273,7 @@ export class QuickReader {
   }
 }
 
-/** A key that is its text; undefined for what Kubernetes reads as another value, and what assignment takes for something else. */
-function nameOf(text: string): string | undefined {
-  return text === '__proto__' || resolvePlain(text) !== text ? undefined : text;
-}
-
-/** A text in quotes that stands for itself. */
-function quoted(rest: string): string {
-  const quote = rest[0] ?? '';
-  const inside = rest.slice(1, -1);
-  const isPlain = rest.length > 1 && rest.endsWith(quote) && !inside.includes(quote) && !inside.includes('\\');
-  return isPlain ? inside : giveUp();
-}
-
-/** `{ duration: 5m }`, as people write steps: words alone, on one line. */
-function flowMap(rest: string): Record<string, unknown> {
-  const map: Record<string, unknown> = {};
-  if (rest === '{}') return map;
-  if (!rest.endsWith('}')) return giveUp();
-  for (const pair of rest.slice(1, -1).split(',')) {
-    const [, key = '', word = ''] = FLOW_PAIR.exec(pair) ?? [];
-    const value = resolvePlain(word);
-    if (key === '' || key === '__proto__' || Object.hasOwn(map, key) || resolvePlain(key) !== key) return giveUp();
-    map[key] = typeof value === 'symbol' ? giveUp() : value;
-  }
-  return map;
-}
-
 /** 1 for each code of ASCII whose character is one of these. */
 function codes(characters: RegExp): Uint8Array {
   return Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) => Number(characters.test(String.fromCharCode(code))));
-}
-
-function giveUp(): never {
-  throw GIVEN_UP;
 }

@@ -1,6 +1,3 @@
-/** A power of two. Twice as many find little more of what a fleet repeats. */
-const SLOTS = 4096;
-
 /** Longer texts hardly come again. */
 const LONGEST = 128;
 
@@ -10,13 +7,20 @@ const LONGEST = 128;
  * if it is the same, character by character.
  */
 export class Seen<V> {
-  private readonly texts = new Array<string>(SLOTS).fill('');
-  private readonly values = new Array<V | undefined>(SLOTS).fill(undefined);
+  private readonly texts: string[];
+  private readonly values: (V | undefined)[];
   private readonly meaning: (text: string) => V;
+  private readonly mask: number;
 
-  /** @param meaning what a piece means; it must depend on the piece alone */
-  constructor(meaning: (text: string) => V) {
+  /**
+   * @param meaning what a piece means; it must depend on the piece alone
+   * @param slots how many are remembered at most, a power of two
+   */
+  constructor(meaning: (text: string) => V, slots: number) {
+    this.texts = new Array<string>(slots).fill('');
+    this.values = new Array<V | undefined>(slots).fill(undefined);
     this.meaning = meaning;
+    this.mask = slots - 1;
   }
 
   /**
@@ -24,7 +28,7 @@ export class Seen<V> {
    * @param hash any number made of its characters by {@link hashed}; where two pieces share one, they only take turns
    */
   of(text: string, start: number, end: number, hash: number): V {
-    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    const slot = (hash ^ (hash >>> 15)) & this.mask;
     const known = this.texts[slot] ?? '';
     if (known.length === end - start && known !== '' && text.startsWith(known, start)) {
       return this.values[slot] as V;

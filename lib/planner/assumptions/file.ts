@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../../facts/kubernetes';
 import { messageOf, textOf } from '../../facts/yaml/files';
-import { locate, parseText, type ParsedDocument, type Path } from '../../facts/yaml/parse';
+import { locate } from '../../facts/yaml/locate';
+import { parseText, type ParsedDocument, type Path } from '../../facts/yaml/parse';
 import type { Assumptions } from '../../plan';
 import { didYouMean } from '../../closest';
 import { ASSUMPTION_INPUTS } from './inputs';

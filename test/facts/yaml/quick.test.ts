@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Converter } from '../../../lib/facts/yaml/convert';
-import { composeText } from '../../../lib/facts/yaml/parse';
+import { carefulOffsets, quickOffsets } from '../../../lib/facts/yaml/locate';
+import { composeText, type Path } from '../../../lib/facts/yaml/parse';
 import { QuickReader } from '../../../lib/facts/yaml/quick';
 import { splitDocuments } from '../../../lib/facts/yaml/split';
 import { ROOT, sharedDir } from '../../support/tools';
@@ -45,6 +46,34 @@ test('most of what cdk8s writes is read quickly, and all of it as the parser rea
   const quick = all.filter(isSame);
   expect(all.length).toBeGreaterThan(100);
   expect(quick.length).toBeGreaterThan(all.length / 2);
+});
+
+/** All paths in a value, and with each a longer one that leads nowhere. */
+function pathsIn(value: unknown, path: Path = []): Path[] {
+  const inner = Object.entries(Object(value) as object).filter(() => typeof value === 'object');
+  const parts = inner.map(([key, item]) => [Array.isArray(value) ? Number(key) : key, item] as const);
+  return [path, [...path, 'nothing'], [...path, 7], ...parts.flatMap(([part, item]) => pathsIn(item, [...path, part]))];
+}
+
+test('what is read quickly stands where the parser says', () => {
+  const own = [
+    'a:\n- b: {c: d}\n  e: |\n    f\n- "g"\n-   h: i\n    j:\n    - k\n',
+    'a: []\nb: {}\nc:\n# d\n\n  d:\ne: 1\n',
+  ];
+  let asked = 0;
+  for (const text of [...own, ...texts().filter(({ length }) => length < 5000)]) {
+    const quickly = quickOffsets(text);
+    if (!quickly) continue;
+    const carefully = carefulOffsets(text);
+    for (const path of pathsIn(readQuickly(text)?.value)) {
+      const offset = quickly(path);
+      if (offset === undefined) continue;
+      asked++;
+      if (offset !== carefully(path)) expect({ text, path, offset }).toEqual({ text, path, offset: carefully(path) });
+    }
+  }
+  expect(quickOffsets(own[0] ?? '')?.(['a', 2, 'j', 0])).toBe(own[0]?.indexOf('k'));
+  expect(asked).toBeGreaterThan(10_000);
 });
 
 test('a character more, less or other makes no difference between the two', () => {
