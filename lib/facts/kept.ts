@@ -45,3 +45,16 @@ export function keyOf(value: unknown, short?: (part: object) => string | undefin
     .map(([key, inner]) => `${keyOf(key)}=${keyOf(inner, short)}`)
     .join(',')}}`;
 }
+
+/** Whether {@link keyOf} says the same of two values, without making a text of either. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  if (keys.length !== others.length) return false;
+  return keys.every(
+    (key, index) =>
+      key === others[index] && isAlike((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
+  );
+}

@@ -1,6 +1,6 @@
 import { Shaper, type Shape } from '../../../promql';
 import type { Item } from '../../item';
-import { Kept, keyOf } from '../../kept';
+import { isAlike, Kept, keyOf } from '../../kept';
 import type { Field } from '../field';
 import { equalsIn, type Matcher, type Query } from '../promql/ast';
 import { parseQuery } from '../promql/parse';
@@ -45,6 +45,9 @@ const written = new WeakMap<object, Written>();
 
 const kinds = new Kept<Kind>();
 
+/** By shape: the last metric that has it, its query left out, and its kind. */
+const latest = new Kept<{ readonly rest: unknown; readonly kind: Kind }>();
+
 /** Numbers of shapes: a short word for a long text. */
 const shapes = new Kept<number>();
 
@@ -80,11 +83,21 @@ function writtenOf(metric: unknown): Written | undefined {
   if (known) return known;
   const query = queryIn(metric);
   const shape = query === '' ? undefined : shaper.shapeOf(query);
-  const key = keyOf(shape ? [numberOf(shape), withQuery(metric, '')] : [metric]);
-  const kind = kinds.of(key) ?? kinds.keep(key, { id: ++last, args: argumentsIn(metric) });
-  const made: Written = { kind, ...(shape ? { shape } : {}) };
+  const made: Written = shape ? { kind: kindOf(metric, shape), shape } : { kind: kindBy(keyOf([metric]), metric) };
   written.set(metric, made);
   return made;
+}
+
+/** Most metrics of a shape are alike but for its names. */
+function kindOf(metric: object, shape: Shape): Kind {
+  const rest = withQuery(metric, '');
+  const before = latest.of(shape.text);
+  if (before && isAlike(before.rest, rest)) return before.kind;
+  return latest.keep(shape.text, { rest, kind: kindBy(keyOf([numberOf(shape), rest]), metric) }).kind;
+}
+
+function kindBy(key: string, metric: object): Kind {
+  return kinds.of(key) ?? kinds.keep(key, { id: ++last, args: argumentsIn(metric) });
 }
 
 function numberOf({ text }: Shape): number {
