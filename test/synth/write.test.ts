@@ -50,14 +50,14 @@ test('if writing fails midway, all old files are whole and nothing temporary is 
   });
 });
 
-test('if renaming fails midway, each file is old or new, and nothing temporary is left', () => {
+test('where a folder is in the way, nothing is written, and nothing temporary is left', () => {
   withFolder((folder) => {
     for (const path of ['a.yaml', 'c.yaml']) writeFileSync(join(folder, path), 'old');
     mkdirSync(join(folder, 'b.yaml', 'in-the-way'), { recursive: true });
     const files = ['a.yaml', 'b.yaml', 'c.yaml'].map((path) => ({ path, text: 'new' }));
 
     expect(() => writeFiles(folder, files)).toThrow(/b\.yaml/);
-    expect(filesIn(folder)).toEqual({ 'a.yaml': 'new', 'c.yaml': 'old' });
+    expect(filesIn(folder)).toEqual({ 'a.yaml': 'old', 'c.yaml': 'old' });
   });
 });
 

@@ -1,13 +1,12 @@
-import { basename, dirname, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { runAlertTests, type AlertTestResult } from '../../../lib/monitoring/alert-test-run';
 import { junitReport } from '../../../lib/reports/junit';
 import type { TestSuite } from '../../../lib/reports/test-run';
 import { testRunText } from '../../../lib/reports/text/test-run';
-import { writeFiles } from '../../../lib/synth/write';
 import type { Io } from './io';
 import { PROGRESS_GONE, progressLine } from './progress';
 import { styleFor } from './style';
+import { writeOutputs } from './writing';
 
 const EXAMPLES = `
 Examples:
@@ -53,10 +52,7 @@ async function testAlerts(dir: string, { parallel, junit, promtool }: TestFlags,
     if (io.errIsTerminal) io.err(PROGRESS_GONE);
   });
   const suites = results.map(suiteOf);
-  if (junit !== undefined) {
-    const place = resolve(junit);
-    writeFiles(dirname(place), [{ path: basename(place), text: junitReport('stepgate alerts test', suites) }]);
-  }
+  if (junit !== undefined) writeOutputs([{ path: junit, text: junitReport('stepgate alerts test', suites) }]);
   io.out(testRunText(suites, styleFor(io.colors)));
   if (results.some(({ error }) => error !== undefined)) return 1;
   return results.every(({ passed }) => passed) ? 0 : 2;

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
 import { clean } from '../../../lib/reports/text';
-import { writeFiles } from '../../../lib/synth/write';
 import type { GateReport, SaidExemption } from '../../../lib/verdict';
 import { BASELINE_DAYS, baselineOf, exemptionsYaml } from '../../exemptions/baseline';
 import { LEAST_REASON } from '../../exemptions/judge';
@@ -9,6 +7,7 @@ import type { CheckFlags } from './check-options';
 import { Failure } from './failure';
 import type { Io } from './io';
 import type { allRules } from './rule-texts';
+import { writeOutputs } from './writing';
 
 /** Writes what was found as exemptions, and answers with them. What can't be exempted is left out, and blocks as before. */
 export function writeBaseline(
@@ -30,8 +29,7 @@ export function writeBaseline(
     report.findings.filter(({ rule }) => !fixed.has(rule)),
     { owner, reason, today: report.today },
   );
-  const place = resolve(path);
-  writeFiles(dirname(place), [{ path: basename(place), text: exemptionsYaml(exemptions) }]);
+  writeOutputs([{ path, text: exemptionsYaml(exemptions) }]);
   const many = `${exemptions.length} ${exemptions.length === 1 ? 'exemption' : 'exemptions'}`;
   io.err(
     `note: ${many} written to ${clean(path)}; they lapse in ${BASELINE_DAYS} days. Pass --exemptions ${clean(path)} from now on.\n`,

@@ -1,16 +1,15 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { groupBy } from '../../../lib/group-by';
 import type { KubeObject } from '../../../lib/facts/item';
 import { editManifests, type Change, type Manifests } from '../../../lib/facts/kubernetes';
 import { clean } from '../../../lib/reports/text';
-import { writeFiles } from '../../../lib/synth/write';
 import type { GateReport } from '../../../lib/verdict';
 import { mend } from '../../mend';
 import type { Pack } from '../../packs/pack';
 import type { CheckFlags } from './check-options';
 import { unifiedDiff } from './diff';
 import type { Io } from './io';
+import { writeOutputs } from './writing';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -42,10 +41,7 @@ export function fixFiles({ items }: Manifests, report: GateReport, pack: Pack, f
   for (const { path, before, text } of files) io.err(unifiedDiff(path, before, text));
   if (files.length === 0) note('there is nothing that can be mended safely.');
   if (files.length === 0 || flags.dryRun) return false;
-  writeFiles(
-    process.cwd(),
-    files.map(({ path, text, mark }) => ({ path: relative('', realpathSync(path)), text: mark + text })),
-  );
+  writeOutputs(files.map(({ path, text, mark }) => ({ path, text: mark + text })));
   note(`${files.length} ${files.length === 1 ? 'file was' : 'files were'} mended; the report is of what is there now.`);
   return true;
 }

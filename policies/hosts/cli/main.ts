@@ -7,18 +7,19 @@ expectShortLife();
 
 let done = false;
 
-// whoever reads may stop early, as `head` does
+// whoever reads may stop early, as `head` does: what was judged stays as it is
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  if (!done) process.exitCode = 0;
+  if (error.code === 'EPIPE') return;
   done = true;
-  process.exit();
+  process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 // a module of a team that waits for ever ends the process, and what was not judged has not passed
-process.exitCode = 1;
 process.on('exit', () => {
-  if (!done) process.stderr.write('error: nothing was judged: what the pack waits for never comes.\n');
+  if (done) return;
+  process.stderr.write('error: nothing was judged: what the pack waits for never comes.\n');
+  process.exitCode = 1;
 });
 
 void run(process.argv.slice(2), {

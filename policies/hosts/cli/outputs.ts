@@ -1,11 +1,11 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { GATE_FORMATS, type ShownWith } from '../../../lib/reports/gates';
-import { writeFiles } from '../../../lib/synth/write';
 import type { GateReport } from '../../../lib/verdict';
 import type { AskedFormat } from './check-options';
 import { Failure } from './failure';
 import type { Io } from './io';
 import { styleFor } from './style';
+import { writeOutputs } from './writing';
 
 /** @throws Failure for reports that would end up in one place */
 export function refuseFormats(asked: readonly AskedFormat[]) {
@@ -25,9 +25,6 @@ export function showReports(report: GateReport, shown: ShownWith, asked: readonl
     const style = styleFor(file === undefined && io.colors);
     return { file, text: GATE_FORMATS.find((format) => format.id === id)?.render(report, shown, style) ?? '' };
   });
-  const files = rendered.flatMap(({ file, text }) =>
-    file === undefined ? [] : [{ path: relative('', resolve(file)), text }],
-  );
-  if (files.length > 0) writeFiles(process.cwd(), files);
+  writeOutputs(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ path: file, text }])));
   for (const { file, text } of rendered) if (file === undefined) io.out(text);
 }

@@ -1,4 +1,3 @@
-import { basename, dirname, resolve } from 'node:path';
 import { comparePlans } from '../../../lib/plan';
 import { NO_SUCH_ROLLOUT } from '../../../lib/planner/assumptions/rollouts';
 import type { Planned } from '../../../lib/planner/planner';
@@ -6,13 +5,13 @@ import { compareText } from '../../../lib/reports/compare-text';
 import { htmlReport } from '../../../lib/reports/html';
 import { jsonReport } from '../../../lib/reports/json';
 import { textReport, unusedTemplates } from '../../../lib/reports/text';
-import { writeFiles } from '../../../lib/synth/write';
 import { Failure } from './failure';
 import { planned, plannerOptions, problemText } from './inputs';
 import type { Io } from './io';
 import type { PlanFlags } from './options';
 import { styleFor } from './style';
 import { suggestPlan } from './suggest';
+import { writeOutputs } from './writing';
 
 /** Runs `stepgate plan` and answers with its exit code. */
 export function plan(paths: readonly string[], flags: PlanFlags, io: Io): number {
@@ -81,6 +80,5 @@ function blocks({ reports, templates }: Planned, failOn: readonly string[]): boo
 
 function writeHtml(path: string, text: string, io: Io) {
   if (path === '-') return io.out(text);
-  const place = resolve(path);
-  writeFiles(dirname(place), [{ path: basename(place), text }]);
+  writeOutputs([{ path, text }]);
 }
