@@ -7,6 +7,7 @@ import { percent, REMARKS } from '../lib/plan';
 import { ASSUMPTION_INPUTS } from '../lib/planner/assumptions/inputs';
 import { GATE_FORMATS } from '../lib/reports/gates';
 import { packs } from '../policies/packs';
+import { CATALOGUE } from './catalogue';
 import { powerRows } from './power';
 import { rulesText } from './rules';
 import { vendorRows } from './vendors';
@@ -82,6 +83,11 @@ export const TABLES: Readonly<Record<string, () => string>> = {
       ]),
     ),
   rules: rulesText,
+  catalogue: () =>
+    CATALOGUE.map(({ title, entries }) => {
+      const rows = entries.map(({ id, fault, rules, note = '' }) => [id, fault, rules.map(linkTo).join(', '), note]);
+      return `## ${title}\n\n${table(['id', 'what is wrong', 'found by', 'beside'], rows)}`;
+    }).join('\n\n'),
 };
 
 const REGION = /^(<!-- generated:(\S+) -->)$[^]*?^<!-- \/generated -->$/gm;
@@ -126,6 +132,11 @@ export function printedBy(command: string): string {
     throw new Error(`"${command}" ended with exit code ${status}: ${stderr}`);
   }
   return stdout.replace(/[ \t]+$/gm, '').trimEnd();
+}
+
+/** A rule, where its page tells of it. */
+function linkTo(rule: string): string {
+  return `[${rule}](rules.md#${rule})`;
 }
 
 /** `networking.istio.io/VirtualService` -> `VirtualService`. */

@@ -1,0 +1,107 @@
+import { found, noted, type Chapter } from './entry';
+
+const REFUSES = 'argo-refuses';
+const VALIDATION = 'argo-validation';
+
+/** What does not fit together, and what Argo refuses. */
+export const wiring: readonly Chapter[] = [
+  {
+    title: 'Objects that do not fit together',
+    entries: [
+      found(
+        'W02',
+        'a Service, template, workload or route that is not there',
+        'missing-reference',
+        'missing-route',
+        'missing-template',
+      ),
+      found('W03', 'templates in a circle, or two metrics of one name', 'template-cycle', 'duplicate-metric'),
+      found('W04', 'a step that is two', 'one-step-each'),
+      found('W05', 'a field that the controller in use does not know', 'newer-field'),
+      noted(
+        'Where an object says nothing of how it is applied, a three-way merge keeps what the controller wrote.',
+        found('W06', 'GitOps takes back the selector that the controller gives a Service', 'service-selector'),
+      ),
+      found('7.9', 'applied on the server or replaced, a Service loses its selector', 'service-selector'),
+      found('7.8 twice', 'the same object twice', 'one-identity'),
+    ],
+  },
+  {
+    title: "What Argo's validation refuses: the Rollout",
+    entries: [
+      found('W01 S1', 'a number below 0', REFUSES),
+      found('W01 S2', 'no selector', VALIDATION),
+      noted(
+        'How labels are spelt is left to the API server.',
+        found('W01 S3', 'a selector that demands nothing', VALIDATION),
+      ),
+      found('W01 S4', 'pods of its own beside a workloadRef', VALIDATION),
+      noted(
+        'Of the pods only labels, restartPolicy and containers: the rest is what any schema of Kubernetes finds.',
+        found('W01 S5', 'pods without the labels that the selector demands', VALIDATION),
+      ),
+      found('W01 S6', 'a deadline that is not above minReadySeconds', VALIDATION),
+      found('W01 S7', 'no strategy', REFUSES),
+      found('W01 S8', 'two strategies', REFUSES),
+      found('W01 B1', 'the preview Service is the active one', VALIDATION),
+      found('W01 B2', 'more old versions are kept than remembered', VALIDATION),
+      found('W01 B3', 'an antiAffinity that is none, two, or of no weight (C26 too)', VALIDATION),
+      found('W01 C1', 'no pod may be replaced', VALIDATION),
+      found('W01 C2', 'the canary Service is the stable one', VALIDATION),
+      found('W01 C3', 'two Services that swap, with a router that cannot', VALIDATION),
+      found('W01 C4', 'one Service to swap with none', VALIDATION),
+      found('W01 C5', 'a Service to swap with itself', VALIDATION),
+      found('W01 C6', 'two that swap behind ALB, without a root', VALIDATION),
+      found('W01 C7', 'a router without the Services that it needs', VALIDATION),
+      found('W01 C8', 'scaleDownDelaySeconds without a router', VALIDATION),
+      found('W01 C9', 'dynamicStableScale without a router', VALIDATION),
+      found('W01 C10', 'dynamicStableScale beside scaleDownDelaySeconds', VALIDATION),
+      found('W01 C11', 'a maxTrafficWeight for a router without one', VALIDATION),
+      found('W01 C12', 'a step that is nothing, or two that Argo counts', REFUSES),
+      found('W01 C13', 'a weight above the most', REFUSES),
+      found('W01 C14', 'a pause that is no time', REFUSES),
+      found('W01 C15', 'setCanaryScale without a router', VALIDATION),
+      found('W01 C16', 'headers for a router that cannot match them', VALIDATION),
+      found('W01 C17', 'a header that ALB cannot compare', VALIDATION),
+      found('W01 C18', 'a header with two values', VALIDATION),
+      found('W01 C19', 'a match without a value', VALIDATION),
+      found('W01 C20', 'a mirror for a router that has none', VALIDATION),
+      found('W01 C22', 'a route of a step that nothing manages (C21 too)', VALIDATION),
+      found('W01 C24', 'a weight of an experiment for a router that cannot (C23 too)', VALIDATION),
+      found('W01 C25', 'an argument from a field that is none', VALIDATION),
+    ],
+  },
+  {
+    title: "What Argo's validation refuses: objects beside it",
+    entries: [
+      found('W01 R1', 'a Service of other pods', 'service-pods'),
+      found('W01 R2', 'a Service of another Rollout', 'service-shared'),
+      found('W01 R3', 'two templates with a metric of one name', 'analysis-errs'),
+      found('W01 R4', 'an argument with two values in two templates', 'analysis-errs'),
+      found('W01 R5', 'two rules for a dry run, or for retention, of one name', 'analysis-errs'),
+      found('W01 R6', 'an argument without a value (R9 too)', 'analysis-errs'),
+      found('W01 R7', 'an analysis of a step without an end', 'never-ends'),
+      found('W01 R8', 'an argument with a value and a source of one', 'template-refused'),
+      found('W01 R10', 'an Ingress without a rule for stable, or for the root', 'route-services'),
+      found('W01 R11', 'NGINX with neither one Ingress nor several', VALIDATION),
+      found('W01 R12', 'ALB with one Ingress and several', VALIDATION),
+      found('W01 R13', 'Istio with neither one VirtualService nor several', VALIDATION),
+      found('W01 R14', 'a VirtualService without routes', 'route-services'),
+      found('W01 R15', 'a route that is not there, or leads to one side alone', 'route-services'),
+      found('W01 R16', 'a Mapping with a weight of its own', 'route-services'),
+      {
+        id: 'W01 R17',
+        fault: 'an App Mesh router without two targets',
+        rules: [],
+        note: 'Not found: it stands one object further, AWS ends App Mesh in September 2026, and the constructs make it right.',
+      },
+      found('W01 R18', 'what a Rollout names and nobody brings', 'missing-reference', 'missing-route'),
+      found(
+        'W01 metrics',
+        'limits, intervals or providers of a metric that Argo refuses when it starts',
+        'template-refused',
+      ),
+      found('W01 provider', 'fields of a provider that contradict each other', 'provider-refused'),
+    ],
+  },
+];
