@@ -15,5 +15,7 @@ module.exports = {
     '^stepgate/pulumi$': '<rootDir>/policies/hosts/pulumi/index.ts',
     '^stepgate/cdk$': '<rootDir>/policies/hosts/cdk/index.ts',
   },
+  testSequencer: '<rootDir>/test/support/slowest-first.js',
+  setupFiles: ['<rootDir>/test/support/short-life.ts'],
   maxWorkers: 2,
 };
