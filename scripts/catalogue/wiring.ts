@@ -23,6 +23,12 @@ export const wiring: readonly Chapter[] = [
         found('W06', 'GitOps takes back the selector that the controller gives a Service', 'service-selector'),
       ),
       found('7.9', 'applied on the server or replaced, a Service loses its selector', 'service-selector'),
+      {
+        id: '7.8 weights',
+        fault: 'GitOps takes back the weights that the router sets on a route',
+        rules: [],
+        note: 'Not found: which objects an Application or a Kustomization applies is said elsewhere than in the manifests that they apply.',
+      },
       found('7.8 twice', 'the same object twice', 'one-identity'),
     ],
   },

@@ -58,7 +58,11 @@ describe('What can be wrong with a release', () => {
 
   test('is found by a rule, or it is said why not', () => {
     expect(entries.filter(({ rules: own, note }) => own.length === 0 && note === undefined)).toEqual([]);
-    expect(entries.filter((entry) => entry.rules.length === 0).map(({ id }) => id)).toEqual(['7.5', 'W01 R17']);
+    expect(entries.filter((entry) => entry.rules.length === 0).map(({ id }) => id)).toEqual([
+      '7.5',
+      '7.8 weights',
+      'W01 R17',
+    ]);
   });
 
   test('has one entry for each id, and one for each fault that good releases are broken by', () => {
