@@ -3,12 +3,20 @@ import type { CannotKnow, Found } from './rule';
 
 /**
  * What a rule answered, if that is what its type says: rules of teams may be written in JavaScript, and every report relies on it.
+ * A copy, as plain data: a getter could say something else, or never end, when a report reads it.
  * @throws Error for anything else
  */
 export function checkedAnswer(answer: Found | CannotKnow): Found | CannotKnow {
-  const fault = faultOf(answer);
+  const copy: unknown = typeof answer === 'object' && answer !== null ? { ...answer } : answer;
+  const fault = faultOf(copy);
   if (fault !== undefined) throw new Error(`it answered what is no finding: ${fault}`);
-  return answer;
+  return withPlainValue(copy as Found | CannotKnow);
+}
+
+function withPlainValue(answer: Found | CannotKnow): Found | CannotKnow {
+  if (!('value' in answer) || typeof answer.value !== 'object' || answer.value === null) return answer;
+  const json = JSON.stringify(answer.value) as string | undefined;
+  return { ...answer, value: json === undefined ? undefined : (JSON.parse(json) as unknown) };
 }
 
 function faultOf(answer: unknown): string | undefined {

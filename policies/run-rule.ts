@@ -92,7 +92,8 @@ function judgeUntil(asking: Asking<Asked>, time: number): boolean {
     try {
       for (const answer of subjects.judge(index)) {
         if (answers.length === MOST_ANSWERS) throw new Error(`it found more than ${MOST_ANSWERS} faults`);
-        answers.push({ item: checkedAnswer(answer).item ?? item, judged: item, answer });
+        const checked = checkedAnswer(answer);
+        answers.push({ item: checked.item ?? item, judged: item, answer: checked });
       }
     } catch (error) {
       failures.push({ item, why: messageOf(error) });
