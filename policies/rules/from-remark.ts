@@ -1,3 +1,4 @@
+import { keyOf } from '../../lib/facts/kept';
 import { REMARKS } from '../../lib/plan';
 import type { Found, UnitRule } from '../rule';
 
@@ -7,14 +8,21 @@ import type { Found, UnitRule } from '../rule';
  */
 export function fromRemark(id: string): UnitRule['check'] {
   if (!REMARKS.some((kind) => kind.id === id)) throw new Error(`there is no remark "${id}"`);
-  return ({ report, item }) =>
-    (report?.remarks ?? [])
+  return ({ report, item }) => {
+    const found = (report?.remarks ?? [])
       .filter((remark) => remark.id === id)
-      .map(({ stepIndex, what, why, fix }): Found => {
+      .map(({ stepIndex, what, why, fix }) => {
         const at = stepIndex === undefined ? ['spec', 'strategy'] : stepPath(item.object.spec, stepIndex);
         // numbers change with the weather, names tell one finding from another
         return { at, what, why, fix, key: (/"([^"]+)"/.exec(what) ?? [])[1] ?? '' };
       });
+    // two about one name at one place differ in their words: else an exemption of one would hide the other
+    const places = found.map(({ at, key }) => keyOf([at, key]));
+    return found.map((one, index): Found => {
+      const alone = places.indexOf(places[index] ?? '') === places.lastIndexOf(places[index] ?? '');
+      return alone ? one : { ...one, key: one.what };
+    });
+  };
 }
 
 /** The step, or the list of steps where the remark is about what follows the last one. */
