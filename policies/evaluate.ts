@@ -169,6 +169,7 @@ function unread({ severity, at, path, line, column, what, why, fix }: ReadProble
       what,
       why,
       fix,
+      exemptible: false,
       fingerprint: [READABLE.id, '', '', path, '', what].join('|'),
     },
   ];

@@ -20,6 +20,7 @@ export function toFinding(rule: Rule, severity: Severity, item: Item, found: Fou
     what,
     why: found.why ?? rule.why,
     fix: found.fix ?? rule.fix,
+    ...(rule.exemptible === false ? { exemptible: false } : {}),
     fingerprint: fingerprintOf(rule.id, item, at, key),
   };
 }

@@ -59,6 +59,8 @@ export interface Finding {
   readonly why: string;
   /** What to do, one sentence. */
   readonly fix: string;
+  /** False where no exemption holds for it. @default - somebody may accept it for a while */
+  readonly exemptible?: false;
   /** The same for the same fault of the same object, wherever it stands: rule, object, field, discriminator; no line numbers. */
   readonly fingerprint: string;
 }

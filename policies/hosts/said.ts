@@ -1,5 +1,6 @@
 import { formatProblem } from '../../lib/errors';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
+import { FINAL } from '../../lib/reports/gates/exempt-with';
 import { groupBy } from '../../lib/group-by';
 import type { Finding, GateReport, NotKnown } from '../../lib/verdict';
 import { engine } from '../engine';
@@ -39,11 +40,13 @@ export function notKnownText({ rule, subject, place, what }: NotKnown): string {
   return `${place.text} ${engine().words().subjectText(subject)}: ${what} [${rule}]`;
 }
 
-/** A finding as an error says it. */
+/** A finding as an error says it, to whoever writes constructs. */
 export function findingText(finding: Finding): string {
-  const { rule, place, subject, field, what, why, fix } = finding;
+  const { rule, place, subject, field, what, why, fix, exemptible = true } = finding;
   const at = `${place.text} ${subject.kind} ${subject.name} ${fieldOf(field)}`.trimEnd();
-  return formatProblem({ rule, at, what, why, fix, ...('value' in finding ? { value: finding.value } : {}) });
+  const text = formatProblem({ rule, at, what, why, fix, ...('value' in finding ? { value: finding.value } : {}) });
+  const accepted = `exempt with: exempt(construct, { rule: '${rule}', reason, owner, expires })`;
+  return `${text}\n    ${exemptible ? accepted : FINAL}`;
 }
 
 function first(lines: readonly string[], called: string): readonly string[] {

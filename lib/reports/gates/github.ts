@@ -1,6 +1,7 @@
 import type { GateReport, Place, Severity } from '../../verdict';
 import { harmless } from '../harmless';
 import { clean } from '../text';
+import { exemptLine } from './exempt-with';
 import { exemptionLines } from './exemption-lines';
 import { aboutText, planSentences, subjectText, verdictText } from './words';
 
@@ -13,7 +14,9 @@ export function gatesGithub(report: GateReport): string {
     ...findings.map((finding) => {
       const { severity, rule, place, what, why, fix } = finding;
       const from = place.template === undefined ? [] : [`rendered from ${place.template}`];
-      const text = [`${aboutText(finding)}: ${what}`, `why: ${why}`, `do: ${fix}`, ...from].join('\n');
+      const text = [`${aboutText(finding)}: ${what}`, `why: ${why}`, `do: ${fix}`, ...from, exemptLine(finding)].join(
+        '\n',
+      );
       return command(COMMANDS[severity], rule, text, place);
     }),
     ...notKnown.map(({ rule, subject, what, place }) =>

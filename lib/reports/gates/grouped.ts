@@ -26,9 +26,8 @@ function withoutName({ subject: { name }, what }: Finding): string {
   return what.replaceAll(`"${name}"`, 'it');
 }
 
-// a file has no annotations, and so no other way to be exempted than an object
-function keyOf({ severity, rule, why, fix, subject }: Finding): string {
-  return [severity, rule, why, fix, subject.apiVersion === ''].join('\n');
+function keyOf({ severity, rule, why, fix }: Finding): string {
+  return [severity, rule, why, fix].join('\n');
 }
 
 /** One thing that is not known, which rules would have judged it, and of which objects. */

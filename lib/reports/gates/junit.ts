@@ -1,6 +1,7 @@
 import type { Finding, GateReport, GateResult, NotKnown } from '../../verdict';
 import { junitReport } from '../junit';
 import type { TestCase, TestSuite } from '../test-run';
+import { exemptLine } from './exempt-with';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { aboutText, planSentences, subjectText, verdictText } from './words';
@@ -42,7 +43,8 @@ function caseOf({ id, title }: RuleText, { findings, notKnown, blocks }: GateRep
 function findingText(finding: Finding): string {
   const { place, severity, what, why, fix } = finding;
   const from = place.template === undefined ? [] : [`rendered from: ${place.template}`];
-  return [`${place.text} ${severity}: ${aboutText(finding)}: ${what}`, ...from, `why: ${why}`, `do: ${fix}`].join('\n');
+  const about = `${place.text} ${severity}: ${aboutText(finding)}: ${what}`;
+  return [about, ...from, `why: ${why}`, `do: ${fix}`, exemptLine(finding)].join('\n');
 }
 
 function notKnownText({ place, subject, what }: NotKnown): string {

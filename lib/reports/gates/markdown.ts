@@ -1,9 +1,10 @@
 import type { Finding, GateReport } from '../../verdict';
 import { clean } from '../text';
+import { exemptWith, FINAL } from './exempt-with';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
-import { aboutText, byId, exemptWith, subjectText, verdictText } from './words';
+import { aboutText, byId, subjectText, verdictText } from './words';
 
 /** A comment of a pull request holds 65,536 characters: so many of them are for findings, and for each other list. */
 const MOST_CHARACTERS = { findings: 40_000, others: 7_000 };
@@ -53,11 +54,11 @@ export function gatesMarkdown(report: GateReport, shown: ShownWith): string {
 
 function groupText({ first, findings, what }: FindingGroup, rules: ReadonlyMap<string, RuleText>): readonly string[] {
   const { severity, why, fix, rule } = first;
-  const exempt = exemptWith(first, rules);
+  const exempt = exemptWith(first);
   const common = [
     `  - why: ${plain(why)}`,
     `  - do: ${plain(fix)}`,
-    ...(exempt === undefined ? [] : [`  - exempt with ${code(exempt)}`]),
+    `  - ${exempt === undefined ? FINAL : `exempt with ${code(exempt)}`}`,
   ];
   const place = (one: Finding) => `${code(one.place.text)} ${plain(aboutText(one))}`;
   if (findings.length === 1) {

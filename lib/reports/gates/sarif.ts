@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import type { Finding, GateReport, NotKnown, Place, Severity, Suppressed } from '../../verdict';
 import { harmlessJson } from '../harmless';
+import { exemptLine } from './exempt-with';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { aboutText, planSentences, subjectText } from './words';
@@ -76,14 +77,15 @@ export function gatesSarif(report: GateReport, { rules, version }: ShownWith): s
   return `${harmlessJson(JSON.stringify(log, undefined, 1))}\n`;
 }
 
-function ruleOf({ id, title, why, fix, level, source, gate }: RuleText) {
+function ruleOf({ id, title, why, fix, level, source, gate, exemptible }: RuleText) {
   const address = /https?:\/\/[^\s,)]+/.exec(source)?.[0];
+  const exempt = capital(exemptLine({ rule: id, exemptible }));
   return {
     id,
     name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `${title}.` },
     fullDescription: { text: capital(why) },
-    help: { text: `${capital(fix)}\nSource: ${source}\nMore: stepgate explain ${id}` },
+    help: { text: `${capital(fix)}\n${exempt}\nSource: ${source}\nMore: stepgate explain ${id}` },
     ...(address === undefined ? {} : { helpUri: address }),
     defaultConfiguration: { level: LEVELS[level] },
     properties: { tags: [gate] },

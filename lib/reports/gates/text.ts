@@ -2,10 +2,11 @@ import type { Finding, GateReport, GateVerdict, NotKnown, Severity } from '../..
 import { count } from '../../plan/words';
 import { clean, paragraph, PLAIN, type Style } from '../text';
 import { table } from '../text/table';
+import { exemptLine } from './exempt-with';
 import { exemptionLines } from './exemption-lines';
 import type { RuleText, ShownWith } from './rule-text';
 import { groupFindings, groupNotKnown, groupUnits, type FindingGroup } from './grouped';
-import { aboutText, byId, exemptWith, subjectText, verdictText } from './words';
+import { aboutText, byId, subjectText, verdictText } from './words';
 
 /** For a terminal, no line wider than 100 columns: findings, units, gates, exemptions, and the verdict as the last line. */
 export function gatesText(report: GateReport, shown: ShownWith, style: Style = PLAIN): string {
@@ -36,11 +37,10 @@ export function gatesText(report: GateReport, shown: ShownWith, style: Style = P
 function groupText(group: FindingGroup, rules: ReadonlyMap<string, RuleText>, style: Style): string {
   const { first, findings } = group;
   const { place, severity, what, why, fix, rule } = first;
-  const exempt = exemptWith(first, rules);
   const common = [
     paragraph(why, '    why: '),
     paragraph(fix, '    do:  '),
-    ...(exempt === undefined ? [] : [style.faint(paragraph(exempt, '    exempt with: '))]),
+    style.faint(paragraph(exemptLine(first), '    ')),
   ];
   if (findings.length === 1) {
     return [

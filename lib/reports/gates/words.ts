@@ -25,12 +25,6 @@ export function aboutText({ subject, field }: Finding): string {
   return `${subjectText(subject)} ${fieldText(field)}`.trim();
 }
 
-/** The annotation that exempts a finding; undefined where its rule can't be exempted, or there is no object to write it to. */
-export function exemptWith({ rule, subject }: Finding, rules: ReadonlyMap<string, RuleText>): string | undefined {
-  if (subject.apiVersion === '' || rules.get(rule)?.exemptible === false) return undefined;
-  return `exempt.stepgate.dev/${rule}: "until <day> by <owner>: <reason>"`;
-}
-
 /** Rules by their id. */
 export function byId({ rules }: { readonly rules: readonly RuleText[] }): ReadonlyMap<string, RuleText> {
   return new Map(rules.map((rule) => [rule.id, rule]));

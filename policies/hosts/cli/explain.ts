@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { didYouMean } from '../../../lib/closest';
+import { exemptWith, FINAL } from '../../../lib/reports/gates/exempt-with';
 import { jsonReport } from '../../../lib/reports/json';
 import { clean, paragraph, type Style } from '../../../lib/reports/text';
 import { table } from '../../../lib/reports/text/table';
@@ -121,7 +122,7 @@ function explanation(rule: SomeRule, levels: readonly LevelIn[], style: Style): 
       paragraph(told.join('; '), '  levels:  '),
       ...(settings.length > 0 ? [paragraph(settings.join(', '), '  options: ')] : []),
       ...(mends ? [paragraph('stepgate check --fix mends it', '  mend:    ')] : []),
-      ...(exemptible ? [] : [paragraph('it cannot be exempted', '  exempt:  ')]),
+      paragraph(exemptWith({ rule: id, exemptible }) ?? FINAL, '  exempt:  '),
       paragraph(source, '  source:  '),
       paragraph(since, '  since:   '),
     ].join('\n'),

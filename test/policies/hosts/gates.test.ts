@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { checkApp, checkConstructs, exempt, GateError, ReleaseApp } from '../../../policies/hosts/app';
 import { filesIn, withFolder } from '../../support/folder';
 
@@ -34,6 +34,23 @@ describe('a release app', () => {
       expect(() => app.synth()).toThrow(/shop\/web Rollout web spec\.strategy.*\[no-analysis\]/);
       expect(filesIn(outdir)).toEqual({});
     });
+  });
+
+  test('says of each finding how its author exempts it, or that nobody can', () => {
+    const refusal = (make: (app: App) => unknown) => {
+      const app = new ReleaseApp({ today, report: () => undefined });
+      make(app);
+      try {
+        app.synthYaml();
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(refusal(unwatched)).toMatch(
+      /\[no-analysis\]\n.*\n.*\n {4}exempt with: exempt\(construct, { rule: 'no-analysis', /,
+    );
+    const refused = refusal((app) => unwatched(app).addJsonPatch(JsonPatch.add('/spec/strategy/canary/steps/-', {})));
+    expect(refused).toMatch(/\[argo-refuses\]\n.*\n.*\n {4}it can't be exempted\./);
   });
 
   test('hands its report on, also when it blocks', () => {

@@ -3,8 +3,9 @@ import type { Finding } from '../../../verdict';
 import { breakable, markup, type Content, type Html } from '../../page/markup';
 import { prose } from '../../page/prose';
 import { signOf } from '../../page/signs';
+import { exemptWith, FINAL } from '../exempt-with';
 import { groupFindings, type FindingGroup } from '../grouped';
-import { exemptWith, fieldText, subjectText } from '../words';
+import { fieldText, subjectText } from '../words';
 import { ruleLink, type Ids } from './ids';
 
 /** A list of findings: reason and remedy are told once for all that share them. */
@@ -16,7 +17,7 @@ export function findings(all: readonly Finding[], ids: Ids): Html {
 
 /** What is wrong, where, why that matters, and what to do. */
 function together({ first, findings: same, what }: FindingGroup, ids: Ids): Html {
-  const exempt = exemptWith(first, ids.texts);
+  const exempt = exemptWith(first);
   const isOneSentence = what !== undefined && same.length > 1;
   return markup`<li class="same">
     ${signOf(first.severity)}
@@ -25,7 +26,7 @@ function together({ first, findings: same, what }: FindingGroup, ids: Ids): Html
       ${same.map((one) => finding(one, isOneSentence ? undefined : one.what, ids))}
       <dl class="so">
         ${line('Why', prose(first.why))} ${line('Do', markup`<b>${prose(first.fix)}</b>`)}
-        ${exempt !== undefined && line('Exempt with', markup`<code>${breakable(exempt)}</code>`)}
+        ${exempt === undefined ? line('Exempt', prose(FINAL)) : line('Exempt with', markup`<code>${breakable(exempt)}</code>`)}
       </dl>
     </div>
   </li>`;

@@ -1,14 +1,12 @@
 import { anchors } from '../../page/ids';
 import { markup, breakable, type Html } from '../../page/markup';
-import type { RuleText, ShownWith } from '../rule-text';
-import { byId } from '../words';
+import type { ShownWith } from '../rule-text';
 import type { Sections, UnitSection } from './sections';
 
 /** Where things stand on the page. */
 export interface Ids {
   readonly units: ReadonlyMap<UnitSection, string>;
   readonly rules: ReadonlyMap<string, string>;
-  readonly texts: ReadonlyMap<string, RuleText>;
 }
 
 /** An anchor for each release and each rule. */
@@ -22,7 +20,6 @@ export function idsOf({ units }: Sections, shown: ShownWith): Ids {
   return {
     units: new Map(units.map((unit, index) => [unit, unitIds[index] ?? ''])),
     rules: new Map(shown.rules.map(({ id }, index) => [id, ruleIds[index] ?? ''])),
-    texts: byId(shown),
   };
 }
 
