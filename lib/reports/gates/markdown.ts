@@ -106,9 +106,14 @@ function most(all: readonly string[], many: number): readonly string[] {
   return rest > 0 ? [...all.slice(0, many), `and ${rest} more`] : all;
 }
 
-/** What a manifest says is text, and neither markup, nor a mention, nor a cell's end. */
+/** What GitHub makes a link, a mention or a reference of, even where it is escaped: a mark without width comes between. */
+const LINKED = /@|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi;
+
+/** What a manifest says is text, and neither markup, nor a link or a mention, nor a cell's end. */
 function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~@&]/g, (one) => (one === '@' ? '@\u200B' : `\\${one}`));
+  return oneLine(text)
+    .replace(LINKED, (one) => `${one}\u200B`)
+    .replace(/[\\`*_{}[\]<>#|~&$]/g, (one) => `\\${one}`);
 }
 
 /** In as many backticks as the text does not have. */
