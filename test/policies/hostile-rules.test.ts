@@ -118,20 +118,19 @@ test('a rule cannot change what the next one judges', () => {
 test.each<[string, () => object]>([
   ['its words', () => fickle({}, 'what', 'it is odd.')],
   ['its place', () => fickle({ what: 'it is odd.' }, 'at', ['data'])],
-  ['its value', () => ({ what: 'it is odd.', value: fickle({}, 'toJSON', () => 'red', 2) })],
 ])('a rule whose answer changes %s once it was looked at has answered what it said first', (_, answer) => {
   const found = judged(rule('fickle', () => [answer()]));
   expect(found.map(([id, , what]) => `${id}: ${what}`)).toContain('fickle: it is odd.');
   expect(found.filter(([id]) => id === 'finds')).toHaveLength(2);
 });
 
-/** An object with a field that throws once it was read so often. */
-function fickle(more: object, key: string, first: unknown, times = 1): object {
+/** An object with a field that throws when it is read again. */
+function fickle(more: object, key: string, first: unknown): object {
   let asked = 0;
   return Object.defineProperty({ ...more }, key, {
     enumerable: true,
     get() {
-      if (asked++ < times) return first;
+      if (asked++ < 1) return first;
       throw new Error('asked too often');
     },
   });
