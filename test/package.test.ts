@@ -118,7 +118,7 @@ describe('the README’s section on an app repo, and how the gates get into any 
       const section = sectionOf(project.get('docs/hosts.md') ?? '', /^## In `cdk8s synth`/);
       withFolder((folder) => {
         const said = follow(section ?? '', folder, packedTarball());
-        expect(said).toMatch(/image-moving-tag[^]*exit code 2/);
+        expect(said).toMatch(/image-moving-tag[^]*Construct Path: shop\/web\/Resource[^]*exit code 2/);
         expect(said).toMatch(/suppressed: [^]*\[replicas\] until 2099-12-31/);
       });
     },

@@ -73,13 +73,14 @@ function readExemption(file: string, value: unknown, index: number): SaidExempti
   };
 }
 
-/** A construct, or everything: the app says no other. */
+/** Keys that a target may have together; none of them stands for everything. */
+const TARGETS = [['construct'], ['fingerprint'], ['kind', 'namespace', 'name']];
+
 function targetIn(file: string, at: string, value: unknown): ExemptionTarget {
   if (!isMap(value)) throw strange(file, `${at} is no map`);
-  const [key, ...more] = Object.keys(value);
-  if (key === undefined) return {};
-  if (key !== 'construct' || more.length > 0) throw strange(file, `${at} is no construct`);
-  return { construct: textIn(file, `${at}.construct`, value.construct) };
+  const keys = Object.keys(value);
+  if (!TARGETS.some((target) => keys.every((key) => target.includes(key)))) throw strange(file, `${at} is no target`);
+  return Object.fromEntries(keys.map((key) => [key, textIn(file, `${at}.${key}`, value[key])]));
 }
 
 function textIn(file: string, at: string, value: unknown): string {

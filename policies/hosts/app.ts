@@ -64,7 +64,7 @@ export class ReleaseApp extends App {
   /** The cdk8s CLI asks for it when it has validations: its own file is by name alone. */
   protected override alongside(app: RenderedApp): readonly OutputFile[] {
     if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA !== 'true') return [];
-    return [constructPaths(app, exemptionsOfConstructs(app.constructs))];
+    return [constructPaths(app, [...(this.gates.exemptions ?? []), ...exemptionsOfConstructs(app.constructs)])];
   }
 
   /** @throws GateError if anything blocks */

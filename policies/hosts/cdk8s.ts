@@ -1,11 +1,13 @@
 import { didYouMean } from '../../lib/closest';
+import type { Item } from '../../lib/facts/item';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
+import { groupBy } from '../../lib/group-by';
 import { pathKey } from '../../lib/synth/construct-paths';
 import { ASSUMED, type Assumptions } from '../../lib/plan';
-import type { Exemption } from '../../lib/verdict';
+import type { Exemption, Finding } from '../../lib/verdict';
 import { engine } from '../engine';
 import { Sidecars } from '../exemptions/sidecar';
-import { notKnownText } from './said';
+import { notKnownLines } from './said';
 
 /** `properties:` of the plugin in cdk8s.yaml. */
 export interface ReleaseGatesProperties {
@@ -18,6 +20,8 @@ export interface ReleaseGatesProperties {
   /** What no manifest says, such as `requestRate`. @default - the defaults of plans */
   readonly assumptions?: Partial<Assumptions>;
 }
+
+const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 const PROPERTIES: readonly (keyof ReleaseGatesProperties)[] = ['pack', 'environment', 'exemptions', 'assumptions'];
 
@@ -73,17 +77,18 @@ export class ReleaseGates {
         ...(environment === undefined ? {} : { environment }),
       },
     );
-    const found: Record<string, unknown> = {};
-    for (const { rule, severity, subject, field, place, what, why, fix } of result.findings) {
-      const id = pathKey(subject);
-      // the CLI looks paths up by this name; its own are keyed by metadata.name alone, which a Service shares with its Rollout
-      if (place.construct !== undefined) found[id] = { path: place.construct };
-      Object.assign(metadata, found);
+    Object.assign(metadata, pathsOf(result.findings, items, metadata));
+    for (const same of bySeverity(result.findings)) {
+      const [{ rule, severity, why, fix }] = same;
       report.addViolation({
         ruleName: rule,
-        recommendation: `${severity}: ${what} ${why}`,
+        recommendation: `${severity}: ${why}`,
         fix,
-        violatingResources: [{ resourceName: id, manifestPath: place.text, locations: [fieldOf(field)] }],
+        violatingResources: same.map(({ subject, field, place, what }) => ({
+          resourceName: pathKey(subject),
+          manifestPath: place.text,
+          locations: [field.length === 0 ? what : `${fieldOf(field)}: ${what}`],
+        })),
       });
     }
     const count = (wanted: string) => String(result.findings.filter(({ severity }) => severity === wanted).length);
@@ -91,10 +96,40 @@ export class ReleaseGates {
       pack: [`${pack.name} ${pack.version}`, ...(note === undefined ? [] : [note])].join('\n'),
       errors: count('error'),
       warnings: count('warning'),
-      'not known': listed(result.notKnown.map(notKnownText)),
+      notes: count('info'),
+      'not known': listed(notKnownLines(result.notKnown)),
       exemptions: listed(words().exemptionLines(result)),
     });
   }
+}
+
+type Several = readonly [Finding, ...Finding[]];
+
+/** The worst first, and what one rule says of many objects together: the CLI shows each in red, and knows no severity. */
+function bySeverity(findings: readonly Finding[]): readonly Several[] {
+  const groups = [
+    ...groupBy(findings, ({ rule, severity, why, fix }) => JSON.stringify([severity, rule, why, fix])).values(),
+  ];
+  const all = groups.flatMap(([first, ...others]): Several[] => (first ? [[first, ...others]] : []));
+  return SEVERITIES.flatMap((severity) => all.filter(([first]) => first.severity === severity));
+}
+
+/**
+ * Construct paths by what names an object, as the CLI looks them up. Its own are by `metadata.name` alone, which a Service shares
+ * with its Rollout; they are taken where nothing else has that name.
+ */
+function pathsOf(findings: readonly Finding[], items: readonly Item[], own: Readonly<Record<string, unknown>>) {
+  const named = new Map<string, number>();
+  for (const { object } of items) {
+    const { name = '' } = object.metadata;
+    named.set(name, (named.get(name) ?? 0) + 1);
+  }
+  const paths = findings.flatMap(({ subject, place }): [string, unknown][] => {
+    const known = Object.hasOwn(own, subject.name) && named.get(subject.name) === 1 ? own[subject.name] : undefined;
+    const path = place.construct === undefined ? known : { path: place.construct };
+    return path === undefined ? [] : [[pathKey(subject), path]];
+  });
+  return Object.fromEntries(paths);
 }
 
 /** What nobody reads would be passed over in silence. */

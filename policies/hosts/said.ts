@@ -18,7 +18,10 @@ export function besideErrors(report: GateReport): readonly string[] {
       shown.map((finding) => `${finding.severity}: ${findingText(finding)}`),
       'warnings',
     ),
-    ...first(notKnownLines(notKnown), 'things that are not known'),
+    ...first(
+      notKnownLines(notKnown).map((line) => `not known: ${line}`),
+      'things that are not known',
+    ),
     ...first(
       exemptionLines(report).map((line) => `exemption ${line}`),
       'exemptions',
@@ -27,16 +30,15 @@ export function besideErrors(report: GateReport): readonly string[] {
 }
 
 /** What is not known, each sentence once: of a fleet the same is not known of everything. */
-function notKnownLines(all: readonly NotKnown[]): readonly string[] {
+export function notKnownLines(all: readonly NotKnown[]): readonly string[] {
   const groups = [...groupBy(all, ({ rule, what }) => `${rule} ${what}`).values()];
   return groups.flatMap(([one, ...others]) => {
     const more = others.length === 0 ? '' : `, and of ${others.length} more`;
-    return one ? [`not known: ${notKnownText(one)}${more}`] : [];
+    return one ? [`${notKnownText(one)}${more}`] : [];
   });
 }
 
-/** What is not known, and about what. */
-export function notKnownText({ rule, subject, place, what }: NotKnown): string {
+function notKnownText({ rule, subject, place, what }: NotKnown): string {
   return `${place.text} ${engine().words().subjectText(subject)}: ${what} [${rule}]`;
 }
 

@@ -14,15 +14,14 @@ const APP = `
 const { ApiObject, Chart } = require('cdk8s');
 const { exempt, ReleaseApp } = require('stepgate');
 const { audit } = require('stepgate/gates');
-const app = new ReleaseApp({ pack: audit });
+const [scope, expires] = (process.env.EXEMPT ?? '').split(' ');
+const accepted = { rule: 'no-analysis', owner: 'team-shop', reason: 'an experiment of one week', expires };
+const exemptions = [{ ...accepted, target: { kind: 'Rollout', name: 'w*' }, saidAt: 'main.js' }];
+const app = new ReleaseApp({ pack: audit, ...(scope === 'props' ? { exemptions } : {}) });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const metadata = { name: 'web' };
 const labels = { app: 'web' };
 const containers = [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80 }], readinessProbe: { tcpSocket: { port: 80 } } }];
-const [scope, expires] = (process.env.EXEMPT ?? '').split(' ');
-const accept = (construct) => exempt(construct, {
-  rule: 'no-analysis', owner: 'team-shop', reason: 'an experiment of one week', expires,
-});
 if (!process.env.GOOD) new ApiObject(chart, 'rollout', {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Rollout',
@@ -39,7 +38,7 @@ new ApiObject(chart, 'service', {
   apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ port: 80 }] },
 });
 const scopes = { app, chart, rollout: chart.node.tryFindChild('rollout'), service: chart.node.tryFindChild('service') };
-if (scope) accept(scopes[scope]);
+if (scopes[scope]) exempt(scopes[scope], accepted);
 app.synth();
 `;
 
@@ -92,7 +91,7 @@ async function synthWith(exempted: string) {
   return { code, all: (stdout + stderr).replace(/[\s│]+/g, ' ') };
 }
 
-test.each(['rollout', 'chart', 'app'])(
+test.each(['rollout', 'chart', 'app', 'props'])(
   'cdk8s synth lets pass what the %s exempts, and lists it',
   async (scope) => {
     const { code, all } = await synthWith(`${scope} 2999-12-31`);

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exemptionLines } from '../../../../lib/reports/gates/exemption-lines';
+import { groupBy } from '../../../../lib/group-by';
 import type { GateReport } from '../../../../lib/verdict';
 import { ROOT } from '../../../support/tools';
 import type { JudgedRelease } from './corpus';
@@ -46,6 +47,9 @@ interface Reports {
   }[];
 }
 
+/** `dist/web.yaml:1:1 Rollout shop/web: whether it is. [rule], and of 3 more` */
+const NOT_KNOWN = /^(\S+) \S+ \S+: (.*) \[([\w-]+)\](, and of \d+ more)?$/;
+
 /** What `cdk8s synth` reports of a release, and the construct paths that are wrong. */
 export async function byCdk8s(release: JudgedRelease, folder: string): Promise<{ lines: Lines; astray: string[] }> {
   const { documents, report } = release;
@@ -66,26 +70,32 @@ export async function byCdk8s(release: JudgedRelease, folder: string): Promise<{
   const text = readFileSync(join(folder, 'dist', 'release.k8s.yaml'), 'utf8');
   const named = (said: string) => withoutFiles(said, (line) => documentAt(text, line));
   const astray: string[] = [];
-  const findings = said.violations.map(({ ruleName: rule, recommendation, fix, violatingConstructs: [where] }) => {
-    const at = named(where?.manifestPath ?? '');
-    if (!plain && where?.constructPath !== `release/${at}`) astray.push(`${rule}: ${where?.constructPath}, not ${at}`);
-    const [, severity = '', words = ''] = /^(\w+): (.*)$/s.exec(recommendation) ?? [];
-    const field = where?.locations[0] ?? '';
-    const says = field === '' ? words : `${field}: ${words}`;
-    // the three severities are all that there is
-    return findingLine({ rule, severity: severity as 'error', at, says, fix });
+  const findings = said.violations.flatMap(({ ruleName: rule, recommendation, fix, violatingConstructs }) => {
+    const [, severity = '', why = ''] = /^(\w+): (.*)$/s.exec(recommendation) ?? [];
+    return violatingConstructs.map(({ manifestPath, constructPath, locations }) => {
+      const at = named(manifestPath);
+      if (!plain && constructPath !== `release/${at}`) astray.push(`${rule}: ${constructPath}, not ${at}`);
+      // the three severities are all that there is
+      return findingLine({ rule, severity: severity as 'error', at, says: `${locations.join()} ${why}`, fix });
+    });
   });
   const listed = (cell = '') => (cell === 'none' ? [] : cell.split('\n'));
   const notKnown = listed(said.summary.metadata['not known']).map((line) => {
-    const [, place = '', what = '', rule = ''] = /^(\S+) \S+ \S+: (.*) \[([\w-]+)\]$/.exec(line) ?? [];
-    return notKnownLine(rule, named(place), what);
+    const [, place = '', what = '', rule = '', more = ''] = NOT_KNOWN.exec(line) ?? [];
+    return notKnownLine(rule, named(place), `${what}${more}`);
   });
   const exemptions = listed(said.summary.metadata.exemptions);
   return { lines: inOrder([...findings, ...notKnown, ...exemptions].map(named)), astray };
 }
 
-/** What evaluate says, with exemptions in the sentences of reports, as the CLI's table has them. */
+/** What evaluate says, as the CLI's table has it: exemptions in the sentences of reports, and each thing that is not known once. */
 export function asCdk8sSays(report: GateReport): Lines {
   const none = { suppressed: [], expired: [], refused: [], unused: [] };
-  return inOrder([...linesOf({ ...report, exemptions: none }), ...exemptionLines(report)]);
+  const notKnown = [...groupBy(report.notKnown, ({ rule, what }) => `${rule} ${what}`).values()].flatMap(
+    ([one, ...others]) => {
+      const more = others.length === 0 ? '' : `, and of ${others.length} more`;
+      return one ? [{ ...one, what: `${one.what}${more}` }] : [];
+    },
+  );
+  return inOrder([...linesOf({ ...report, notKnown, exemptions: none }), ...exemptionLines(report)]);
 }
