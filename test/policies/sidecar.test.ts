@@ -25,7 +25,7 @@ function read(text: string | undefined, manifest = 'web.k8s.yaml') {
     if (text !== undefined) writeFileSync(join(folder, CONSTRUCT_PATHS), text);
     const item: Item = {
       object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } },
-      origin: { kind: 'file', path, line: 1, column: 1 },
+      origin: { kind: 'file', path, document: 0, line: 1, column: 1 },
     };
     const sidecars = new Sidecars([path, join(folder, 'other.k8s.yaml')]);
     const { origin } = sidecars.withConstruct(item);
