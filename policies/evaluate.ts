@@ -78,6 +78,7 @@ export function evaluate(given: readonly Item[], pack: Pack, options: EvaluateOp
       findings,
       raised.notKnown,
       items.length,
+      !pack.reportOnly,
     ),
     findings,
     notKnown: raised.notKnown,

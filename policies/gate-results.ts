@@ -2,12 +2,16 @@ import type { Finding, GateResult, GateVerdict, NotKnown } from '../lib/verdict'
 import { GATES, type Gate } from './gates';
 import type { Rule } from './rule';
 
-/** What each gate says, from what its rules found. */
+/**
+ * What each gate says, from what its rules found.
+ * @param blocking whether errors block, as they do but in a pack that only reports
+ */
 export function gateResults(
   asked: readonly Rule[],
   findings: readonly Finding[],
   notKnown: readonly NotKnown[],
   objects: number,
+  blocking: boolean,
 ): readonly GateResult[] {
   return GATES.map((gate) => {
     const own = findings.filter((finding) => finding.gate === gate.id);
@@ -19,7 +23,7 @@ export function gateResults(
       title: gate.title,
       asks: gate.asks,
       ...(gate.evidence === undefined ? {} : { evidence: gate.evidence }),
-      ...verdictOf(gate, rules, { errors, warnings: count('warning'), infos: count('info') }, objects),
+      ...verdictOf(gate, rules, { errors, warnings: count('warning'), infos: count('info') }, objects, blocking),
       rules,
       errors,
       warnings: count('warning'),
@@ -34,7 +38,9 @@ function verdictOf(
   rules: number,
   { errors, warnings, infos }: { readonly errors: number; readonly warnings: number; readonly infos: number },
   objects: number,
+  blocking: boolean,
 ): { verdict: GateVerdict; why: string } {
+  if (errors > 0 && !blocking) return { verdict: 'failed', why: `${many(errors, 'finding')} would block.` };
   if (errors > 0) return { verdict: 'failed', why: `${errors} ${errors === 1 ? 'finding blocks' : 'findings block'}.` };
   if (rules === 0) return { verdict: 'not asked', why: 'the pack has no rule of this gate.' };
   if (objects === 0) return { verdict: 'not judged', why: 'there is nothing to judge.' };

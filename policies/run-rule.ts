@@ -2,6 +2,7 @@ import type { Item } from '../lib/facts/item';
 import type { GroupKind } from '../lib/facts/kubernetes/inventory';
 import { checkedAnswer } from './answer';
 import { TooLongError, within } from './guard';
+import { textOfThrown } from './thrown';
 import { ANY_KIND, type Around, type CannotKnow, type Found, type Rule, type RuleOptions } from './rule';
 
 /** A rule of a pack, as it is asked. */
@@ -96,7 +97,7 @@ function judgeUntil(asking: Asking<Asked>, time: number): boolean {
         answers.push({ item: checked.item ?? item, judged: item, answer: checked });
       }
     } catch (error) {
-      failures.push({ item, why: messageOf(error) });
+      failures.push({ item, why: textOfThrown(error) });
       if (answers.length === MOST_ANSWERS) return true;
     }
   }
@@ -129,13 +130,4 @@ function subjectsOf({ rule, options }: Asked, around: Around): Subjects {
 
 function itemsOf(kinds: readonly GroupKind[], { inventory }: Around): readonly Item[] {
   return kinds.includes(ANY_KIND) ? inventory.items : kinds.flatMap((kind) => inventory.of(kind));
-}
-
-/** Anything can be thrown, also what cannot be made a text. */
-function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    return 'it threw what is no error';
-  }
 }

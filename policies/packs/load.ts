@@ -1,7 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { closest } from '../../lib/closest';
+import { textOfThrown } from '../thrown';
 import { audit } from './audit';
 import { faultOfPack } from './faults';
 import { PackError, type Pack } from './pack';
@@ -49,6 +51,8 @@ async function exportsOf(path: string, asked: string): Promise<Readonly<Record<s
   const require = createRequire(join(process.cwd(), 'pack.js'));
   try {
     const file = isFile ? resolve(path) : require.resolve(path);
+    // a device or a pipe may never end
+    if (existsSync(file) && !statSync(file).isFile()) throw new Error('it is no file');
     const loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
     // of a CommonJS module all exports are also those of its default
     const { default: inner, ...rest } = loaded;
@@ -59,7 +63,7 @@ async function exportsOf(path: string, asked: string): Promise<Readonly<Record<s
     const near = isFile ? undefined : closest(asked, names);
     const hint = near !== undefined ? ` Did you mean "${near}"?` : ` Packs of stepgate are ${names.join(', ')}.`;
     const typescript = /\.[cm]?ts$/.test(path) ? ' Compile it first: Node reads JavaScript.' : '';
-    const [message = ''] = (error instanceof Error ? error.message : String(error)).split(/\n| imported from /);
+    const [message = ''] = textOfThrown(error).split(/\n| imported from /);
     throw new Error(`the pack "${path}" cannot be loaded: ${message}.${typescript}${hint}`);
   }
 }

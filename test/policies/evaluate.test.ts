@@ -72,8 +72,11 @@ describe('a gate', () => {
       reportOnly: true,
     });
     const { items } = readText(CONFIG, 'test.yaml');
-    const { blocks, findings } = evaluate(items, pack, { today: '2026-11-25' });
+    const { blocks, findings, gates } = evaluate(items, pack, { today: '2026-11-25' });
     expect(blocks).toBe(false);
+    expect(gates.filter(({ verdict }) => verdict === 'failed').map(({ why }) => why)).toEqual([
+      '1 finding would block.',
+    ]);
     expect(findings.map(({ rule }) => rule)).toContain('no-red');
   });
 });

@@ -140,6 +140,25 @@ test('a pack that waits for ever has judged nothing, and says so', () => {
   });
 });
 
+test('a pack that is a device, or throws what is no error, is told in one line, and one that leaves a timer behind holds nobody up', () => {
+  withFolder((folder) => {
+    const good = join(folder, 'good.yaml');
+    writeFileSync(good, rollout('good'));
+    const pack = (text: string) => {
+      writeFileSync(join(folder, 'pack.mjs'), text);
+      const { status, stderr } = checked('--pack', join(folder, 'pack.mjs'), good);
+      return { status, stderr };
+    };
+    expect(checked('--pack', '/dev/zero', good).stderr).toMatch(
+      /^error: the pack "\/dev\/zero" cannot be loaded: it is no file\..*\n$/,
+    );
+    expect(pack('throw Object.create(null);').stderr).toMatch(/cannot be loaded: it threw what is no error\..*\n$/);
+    const policies = JSON.stringify(join(ROOT, 'build', 'policies', 'index.js'));
+    const timed = `import { definePack } from ${policies}; setInterval(() => {}, 1000); export const pack = definePack({ name: 'p', version: '1.0.0' });`;
+    expect(pack(timed)).toEqual({ status: 0, stderr: '' });
+  });
+}, 60_000);
+
 test('a device without end is refused, and what a shell pipes is read as standard input is', () => {
   withFolder((folder) => {
     writeFileSync(join(folder, 'good.yaml'), rollout('good'));
