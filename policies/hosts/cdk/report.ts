@@ -1,5 +1,6 @@
 import { showMarks } from '../../../lib/facts/kubernetes/marks';
 import { fieldOf } from '../../../lib/facts/kubernetes/problem';
+import { capital } from '../../../lib/reports/words';
 import type { ExemptionReport, Finding, GateReport, NotKnown, Subject } from '../../../lib/verdict';
 import type { Opaque, ReadTemplates, ResourceRef } from './manifests';
 import type { CdkViolation, ValidationReport, ViolatingResource } from './sdk';
@@ -18,7 +19,9 @@ export function toReport(
   };
   const violationOf = ({ rule, severity, subject, field, what, why, fix, gate, place }: Finding): CdkViolation => ({
     ruleName: rule,
-    description: showMarks(`${named(subject)}${field.length === 0 ? '' : ` ${fieldOf(field)}`}: ${what} ${why}`),
+    description: showMarks(
+      `${named(subject)}${field.length === 0 ? '' : ` ${fieldOf(field)}`}: ${what} ${capital(why)}`,
+    ),
     fix: showMarks(fix),
     severity: severityOf(severity, !mayBeAccepted(rule), reportOnly),
     ruleMetadata: { gate },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fieldOf } from '../../../../lib/facts/kubernetes/problem';
 import { readText } from '../../../../lib/facts/kubernetes/read';
 import type { Item, KubeObject } from '../../../../lib/facts/item';
+import { capital } from '../../../../lib/reports/words';
 import { evaluate } from '../../../../policies/evaluate';
 import { recommended } from '../../../../policies/packs/recommended';
 import { rules } from '../../../../policies/rules';
@@ -211,7 +212,7 @@ function directly(objects: readonly KubeObject[], index: number): string[] {
       const at = field.length === 0 ? '' : ` ${fieldOf(field)}`;
       const final = recommended.settings.find((setting) => setting.rule.id === rule)?.rule.exemptible === false;
       const shown = severity === 'error' && final ? 'fatal' : severity;
-      return [rule, shown, `${name(subject)}${at}: ${what} ${why}`, fix].join(' | ');
+      return [rule, shown, `${name(subject)}${at}: ${what} ${capital(why)}`, fix].join(' | ');
     }),
     ...notKnown.map(({ rule, subject, what }) =>
       [rule, 'info', `${name(subject)}: not known: ${what}`, ''].join(' | '),

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { capital } from '../../../../lib/reports/words';
+import type { GateReport } from '../../../../lib/verdict';
 import { withFolder } from '../../../support/folder';
 import { ROOT } from '../../../support/tools';
 import type { JudgedRelease } from './corpus';
-import { findingLine, idleLine, inOrder, type Lines, notKnownLine, suppressedLine } from './lines';
+import { findingLine, idleLine, inOrder, type Lines, linesOf, notKnownLine, suppressedLine } from './lines';
 import type { ValidationReport } from '../../../../policies/hosts/cdk/sdk';
 
 /** Each release is a Stage of its own, whose plugin sees that Stage's stack alone. */
@@ -41,6 +43,11 @@ export function inCdk(releases: readonly JudgedRelease[], modules: string): read
     // it was written by the script above
     return (JSON.parse(stdout) as readonly ValidationReport[]).map(linesIn);
   });
+}
+
+/** What evaluate says, with sentences as they follow each other in a report of the CDK. */
+export function asCdkSays(report: GateReport): Lines {
+  return linesOf({ ...report, findings: report.findings.map((one) => ({ ...one, why: capital(one.why) })) });
 }
 
 function linesIn({ violations, metadata = {} }: ValidationReport): Lines {
