@@ -29,6 +29,6 @@ void run(process.argv.slice(2), {
   errIsTerminal: process.stderr.isTTY === true,
 }).then((code) => {
   done = true;
-  // a rule may have left a timer behind: all is said, so nobody waits for it
-  process.stdout.write('', () => process.exit(code));
+  // a rule may have left a timer behind: once all is said nobody waits for it, and what could not be said is an error first
+  process.stdout.write('', () => setImmediate(() => process.exit(code)));
 });
