@@ -10,7 +10,10 @@ export const pack = definePack({
   version: '1.0.0',
   extends: [recommended],
   // redis comes as "alpine", whatever that is on the day
-  rules: [[ruleOf('image-moving-tag'), 'error', { tags: 'latest, main' }]],
+  rules: [
+    [ruleOf('image-moving-tag'), 'error', { tags: 'latest, main' }],
+    [ruleOf('image-digest'), 'warning', { tags: 'latest, main' }],
+  ],
   environments: {
     demo: {
       'image-digest': 'info',

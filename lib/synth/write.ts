@@ -24,7 +24,7 @@ export function writeFiles(folder: string, files: readonly TextFile[]): void {
     for (const { path, text } of files) {
       const to = join(folder, path);
       const there = statSync(to, { throwIfNoEntry: false });
-      if (there?.isDirectory()) throw new Error(`${to} is a folder`);
+      if (there?.isDirectory()) throw new Error(`${to} is a folder: remove it, or choose another place`);
       if (there && !there.isFile()) {
         streams.push({ to, text });
         continue;

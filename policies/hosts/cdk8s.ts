@@ -1,7 +1,6 @@
 import { didYouMean } from '../../lib/closest';
 import type { Item } from '../../lib/facts/item';
 import { fieldOf } from '../../lib/facts/kubernetes/field-path';
-import { groupBy } from '../../lib/group-by';
 import { pathKey } from '../../lib/synth/construct-paths';
 import { ASSUMED, type Assumptions } from '../../lib/plan';
 import type { Exemption, Finding } from '../../lib/verdict';
@@ -20,8 +19,6 @@ export interface ReleaseGatesProperties {
   /** What no manifest says, such as `requestRate`. @default - the defaults of plans */
   readonly assumptions?: Partial<Assumptions>;
 }
-
-const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 const PROPERTIES: readonly (keyof ReleaseGatesProperties)[] = ['pack', 'environment', 'exemptions', 'assumptions'];
 
@@ -78,13 +75,14 @@ export class ReleaseGates {
       },
     );
     Object.assign(metadata, pathsOf(result.findings, items, metadata));
-    for (const same of bySeverity(result.findings)) {
-      const [{ rule, severity, why, fix }] = same;
+    // the worst first, and what one rule says of many together: the CLI shows each in red, and knows no severity
+    for (const { first, findings } of words().groupFindings(result.findings)) {
+      const { rule, severity, why, fix } = first;
       report.addViolation({
         ruleName: rule,
         recommendation: `${severity}: ${why}`,
         fix,
-        violatingResources: same.map(({ subject, field, place, what }) => ({
+        violatingResources: findings.map(({ subject, field, place, what }) => ({
           resourceName: pathKey(subject),
           manifestPath: place.text,
           locations: [field.length === 0 ? what : `${fieldOf(field)}: ${what}`],
@@ -101,17 +99,6 @@ export class ReleaseGates {
       exemptions: listed(words().exemptionLines(result)),
     });
   }
-}
-
-type Several = readonly [Finding, ...Finding[]];
-
-/** The worst first, and what one rule says of many objects together: the CLI shows each in red, and knows no severity. */
-function bySeverity(findings: readonly Finding[]): readonly Several[] {
-  const groups = [
-    ...groupBy(findings, ({ rule, severity, why, fix }) => JSON.stringify([severity, rule, why, fix])).values(),
-  ];
-  const all = groups.flatMap(([first, ...others]): Several[] => (first ? [[first, ...others]] : []));
-  return SEVERITIES.flatMap((severity) => all.filter(([first]) => first.severity === severity));
 }
 
 /**

@@ -130,6 +130,16 @@ spec: { templates: [{ templateName: ${inner} }] }`;
   ]);
 });
 
+test('analysis-errs looks at the analyses of experiments, too', () => {
+  const analyses = 'analyses: [{ name: rate, templateName: success-rate }]';
+  const experiment = `experiment: { duration: 5m, templates: [{ name: new, specRef: canary }], ${analyses} }`;
+  expect(
+    found(analysisErrs, all(rollout({ strategy: `canary: { steps: [{ ${experiment} }] }` }), template(METRIC))),
+  ).toEqual([
+    'Rollout/web spec.strategy: the analysis "rate" is an Error as soon as it starts: args.service was not resolved.',
+  ]);
+});
+
 test('analysis-errs finds what several templates cannot do together', () => {
   const second = template(METRIC).replace('name: success-rate,', 'name: other,');
   const strategy = STRATEGY.replace(

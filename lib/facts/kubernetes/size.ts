@@ -1,4 +1,4 @@
-import type { Analysis } from '../../plan/model/analysis';
+import { analysesIn } from '../../plan/model/analyses';
 import { isUnknown } from '../../plan/model/known';
 import type { Plan } from '../../plan/model/plan';
 import type { Step } from '../../plan/model/step';
@@ -14,7 +14,7 @@ const MOST_BATCHES = 20_000;
 
 /** Reports what would take so long that nobody could wait for it, in a cluster or for its plan. */
 export function reportSize(plan: Plan, spec: Field) {
-  const metrics = analysesOf(plan).reduce((sum, analysis) => sum + analysis.metrics.length, 0);
+  const metrics = analysesIn(plan.strategy).reduce((sum, analysis) => sum + analysis.metrics.length, 0);
   if (metrics > MOST_METRICS) {
     spec
       .at('strategy')
@@ -36,22 +36,6 @@ export function reportSize(plan: Plan, spec: Field) {
         'raise maxSurge, as to 25%, or correct the number of pods.',
       );
   }
-}
-
-function analysesOf({ strategy }: Plan): readonly Analysis[] {
-  switch (strategy.kind) {
-    case 'rolling':
-      return [];
-    case 'blueGreen':
-      return [strategy.prePromotion ?? [], strategy.postPromotion ?? []].flat();
-    case 'canary':
-      return [strategy.background?.analysis ?? [], ...strategy.steps.map(analysesIn)].flat();
-  }
-}
-
-function analysesIn(step: Step): readonly Analysis[] {
-  if (step.kind === 'analysis') return [step.analysis];
-  return step.kind === 'experiment' ? step.experiment.analyses.map(({ analysis }) => analysis) : [];
 }
 
 /** Where pods are replaced a few at a time; behind a router all that a weight needs are started at once. */

@@ -11,7 +11,7 @@ export interface Surroundings {
 }
 
 /** Keys of `trafficRouting` that are routers. */
-const ROUTERS = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'smi', 'traefik'] as const;
+export const ROUTERS = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'smi', 'traefik'] as const;
 
 /** Seconds Argo keeps pods that no longer count (utils/defaults/defaults.go). */
 const SCALE_DOWN_DELAY = 30;

@@ -1,3 +1,4 @@
+export * from './analyses';
 export * from './analysis';
 export * from './assumptions';
 export * from './experiment';

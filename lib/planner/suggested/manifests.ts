@@ -1,6 +1,6 @@
 import { Threshold } from '../../kubernetes/analysis/threshold';
 import { conditions, type NoData } from '../../kubernetes/analysis/conditions';
-import type { Analysis, Known, Metric, Plan, Unknown, Verdicts } from '../../plan';
+import { analysesIn, type Analysis, type Known, type Metric, type Plan, type Unknown, type Verdicts } from '../../plan';
 import { queryOf } from './query';
 
 /** A suggested plan as objects that read back as that plan, and what they take for granted. */
@@ -17,7 +17,7 @@ const ADDRESS = 'http://prometheus:9090';
 /** Writes a suggested plan for a rollout of this name. */
 export function suggestedManifests(name: string, plan: Plan): SuggestedManifests {
   return {
-    manifests: [rolloutOf(name, plan), ...analysesIn(plan).map((analysis) => templateOf(name, analysis))],
+    manifests: [rolloutOf(name, plan), ...analysesIn(plan.strategy).map((analysis) => templateOf(name, analysis))],
     assumes: [
       'the Rollout goes into yours, which has template and selector',
       `traffic comes through an ingress-nginx Ingress "${name}": put your own router in its place`,
@@ -59,12 +59,6 @@ function rolloutOf(name: string, { strategy, replicas, progressDeadline, rollbac
 /** Two services may have a suggestion each in one namespace. */
 function namesOf(service: string, { templates }: Analysis) {
   return { templates: templates.map((name) => ({ templateName: `${service}-${name}` })) };
-}
-
-function analysesIn({ strategy }: Plan): Analysis[] {
-  if (strategy.kind !== 'canary') return [];
-  const inSteps = strategy.steps.flatMap((step) => (step.kind === 'analysis' ? [step.analysis] : []));
-  return [...(strategy.background ? [strategy.background.analysis] : []), ...inSteps];
 }
 
 function templateOf(service: string, { name, metrics }: Analysis) {

@@ -1,3 +1,5 @@
+import { ANY_ORDER, UNSEEN_CHARACTER } from '../harmless';
+
 /** Text that is safe to stand in a page: only `markup` makes it, from literals and escaped values. */
 export class Html {
   readonly text: string;
@@ -21,15 +23,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/**
- * What would be seen as something else than it is: controls, halves of surrogate pairs, and marks that turn the
- * direction of what follows them.
- */
-const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** The first character of what a CI system would obey if the page went through its log: see `harmless`. */
-const ORDERS = /:(?=:[a-z])|#(?=#(?:vso|teamcity)?\[)/gi;
-
 /** Markup from a template: every value is escaped, for text and for quoted attributes, unless it is markup itself. */
 export function markup(literals: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(
@@ -43,9 +36,9 @@ export function markup(literals: TemplateStringsArray, ...values: readonly Conte
 export function escape(text: string): string {
   return clip(text, LONGEST)
     .replace(/[\n\t]/g, ' ')
-    .replace(UNSEEN, '\ufffd')
+    .replace(UNSEEN_CHARACTER, '\ufffd')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
-    .replace(ORDERS, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(ANY_ORDER, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The first characters of a long text, with an ellipsis in place of the rest. */

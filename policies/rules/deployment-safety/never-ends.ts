@@ -1,4 +1,4 @@
-import type { Analysis, PlanReport, Simulation } from '../../../lib/plan';
+import { analysesIn, type PlanReport, type Simulation } from '../../../lib/plan';
 import type { UnitRule } from '../../rule';
 import { all, METRIC, rollout, template } from '../example';
 import { fromRemark } from '../from-remark';
@@ -26,7 +26,7 @@ export const neverEnds: UnitRule = {
     const stopped = report && healthyIn(report);
     if (!stopped || stopped.outcome === 'promoted') return [];
     if (stopped.reason === 'deadline' && isTooShort(unit)) return [];
-    const analyses = analysesOf(report);
+    const analyses = analysesIn(report.plan.strategy);
     if (stopped.reason === 'analysis' && analyses.some(({ errsAtStart }) => errsAtStart !== undefined)) return [];
     if (stopped.reason === 'endlessAnalysis' && analyses.some(({ templates }) => templates.length === 0)) return [];
     return stopped.reason === 'endlessExperiment' ? [] : remarked(unit, around);
@@ -47,18 +47,4 @@ export const neverEnds: UnitRule = {
 
 function healthyIn({ resumed, simulations }: PlanReport): Simulation | undefined {
   return (resumed ?? simulations).find(({ scenario }) => scenario.kind === 'healthy');
-}
-
-function analysesOf({ plan: { strategy } }: PlanReport): readonly Analysis[] {
-  switch (strategy.kind) {
-    case 'rolling':
-      return [];
-    case 'blueGreen':
-      return [strategy.prePromotion ?? [], strategy.postPromotion ?? []].flat();
-    case 'canary':
-      return [
-        ...(strategy.background ? [strategy.background.analysis] : []),
-        ...strategy.steps.flatMap((step) => (step.kind === 'analysis' ? [step.analysis] : [])),
-      ];
-  }
 }

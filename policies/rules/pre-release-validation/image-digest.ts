@@ -5,7 +5,7 @@ import { everyTag, isMoving, MOVING_TAGS } from './image';
 import { imagesOf } from './images';
 
 /** A tag can be pushed again; a digest is the image. Tags that are meant to move are found by `image-moving-tag`. */
-export const imageDigest: UnitRule = {
+export const imageDigest: UnitRule<{ readonly tags: string }> = {
   id: 'image-digest',
   gate: 'pre-release-validation',
   judges: 'unit',
@@ -15,10 +15,12 @@ export const imageDigest: UnitRule = {
   level: 'warning',
   source: 'Kubernetes, Images: image names; OCI distribution-spec 1.1, pulling manifests',
   since: '0.2.0',
-  check(unit) {
+  // a pack that names other tags there names them here too, or nobody finds those that it left out
+  options: { tags: MOVING_TAGS },
+  check(unit, { options: { tags } }) {
     const { known, unknown } = imagesOf(unit);
     const found = known
-      .filter(({ tag, digest }) => digest === undefined && tag !== undefined && !isMoving(tag, MOVING_TAGS))
+      .filter(({ tag, digest }) => digest === undefined && tag !== undefined && !isMoving(tag, tags))
       .map(({ item, at, image, container: { name } }) => ({
         item,
         at,
@@ -28,7 +30,7 @@ export const imageDigest: UnitRule = {
       }));
     return [...found, ...unknown];
   },
-  cel: { kinds: POD_KINDS, expression: () => everyTag(`t == '' || t in ${listOf(MOVING_TAGS)}`) },
+  cel: { kinds: POD_KINDS, expression: ({ tags }) => everyTag(`t == '' || t in ${listOf(tags)}`) },
   examples: {
     good: [
       {

@@ -1,4 +1,4 @@
-import type { Analysis, Plan } from '../../../lib/plan';
+import { analysesIn } from '../../../lib/plan';
 import type { Found, UnitRule } from '../../rule';
 import { all, METRIC, rollout, STRATEGY, template } from '../example';
 
@@ -17,7 +17,7 @@ export const analysisErrs: UnitRule = {
   source: 'Argo Rollouts v1.9.1, analysis/analysis.go, utils/analysis/helpers.go; issue 1851',
   since: '0.2.0',
   check: ({ plan }) =>
-    analysesIn(plan?.strategy).flatMap(({ name, templates, errsAtStart = '' }): Found[] => {
+    (plan ? analysesIn(plan.strategy) : []).flatMap(({ name, templates, errsAtStart = '' }): Found[] => {
       // of a single template `duplicate-metric` says it
       const isOwn =
         OF_A_TEMPLATE.test(errsAtStart) || (templates.length === 1 && errsAtStart.includes('duplicate name'));
@@ -45,14 +45,3 @@ export const analysisErrs: UnitRule = {
     ],
   },
 };
-
-function analysesIn(strategy: Plan['strategy'] | undefined): readonly Analysis[] {
-  if (strategy?.kind === 'canary') {
-    const { background, steps } = strategy;
-    return [
-      ...(background ? [background.analysis] : []),
-      ...steps.flatMap((step) => (step.kind === 'analysis' ? [step.analysis] : [])),
-    ];
-  }
-  return strategy?.kind === 'blueGreen' ? [strategy.prePromotion ?? [], strategy.postPromotion ?? []].flat() : [];
-}

@@ -1,4 +1,5 @@
 import type { Field } from '../../../lib/facts/kubernetes/field';
+import { ROUTERS } from '../../../lib/facts/kubernetes/traffic';
 
 /** What Argo's validation holds against a Rollout. */
 export interface StrategyCheck {
@@ -24,14 +25,12 @@ export interface Validated {
   readonly routers: readonly string[];
 }
 
-const ROUTERS = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'plugins', 'smi', 'traefik'];
-
 /** Takes a Rollout apart. */
 export function validated(root: Field): Validated {
   const spec = root.at('spec');
   const canary = spec.at('strategy', 'canary');
   const routing = canary.at('trafficRouting');
-  const routers = ROUTERS.filter((key) => routing.at(key).exists);
+  const routers = [...ROUTERS, 'plugins'].filter((key) => routing.at(key).exists);
   return { spec, canary, blueGreen: spec.at('strategy', 'blueGreen'), routing, routers };
 }
 
