@@ -7,8 +7,8 @@ import { oneOfEachKind } from './objectives';
 import { promtool } from './promtool';
 
 /**
- * With STEPGATE_ALL_MUTANTS=1 those that are said to be the same are run as well: one that is caught is not the same. It
- * takes some minutes, as they go through all tests.
+ * With STEPGATE_ALL_MUTANTS=1 each mutant is run, and not only every second one; and those that are said to be the same are run
+ * as well: one that is caught is not the same. It takes a quarter of an hour.
  */
 const ALL = process.env.STEPGATE_ALL_MUTANTS === '1';
 
@@ -26,7 +26,7 @@ const WHY_ALIVE: readonly (readonly [id: RegExp, why: string])[] = [
 ];
 
 describe('the generated tests catch a mistake in the rules', () => {
-  for (const objective of oneOfEachKind) {
+  for (const [kind, objective] of oneOfEachKind.entries()) {
     testWith(
       promtool,
       'no promtool',
@@ -39,17 +39,19 @@ describe('the generated tests catch a mistake in the rules', () => {
         const mutants = mutantsOf(groups).map((mutant) => ({ mutant, same: sameBecause(objective, mutant) }));
         const same = mutants.filter((one) => one.same !== undefined);
         const other = mutants.filter((one) => one.same === undefined).map(({ mutant }) => mutant);
-        const lived = await survivors([rules, tests], other);
+        // of one kind the odd ones, of the next the even ones: they have most mistakes in common
+        const run = ALL ? other : other.filter((_, index) => index % 2 === kind % 2);
+        const lived = await survivors([rules, tests], run);
         console.log(
           [
-            `${objective.id}: ${other.length - lived.length} of ${other.length} mutants caught`,
+            `${objective.id}: ${run.length - lived.length} of ${run.length} mutants caught, of ${other.length} that there are`,
             ...lived.map(({ id }) => `  survives: ${id}: ${whyAlive(id)}`),
             `  the same as the right rules: ${same.length}`,
             ...same.map(({ mutant, same: why }) => `    ${mutant.id}: ${why}`),
           ].join('\n'),
         );
         expect(other.length).toBeGreaterThan(150);
-        expect((other.length - lived.length) / other.length).toBeGreaterThanOrEqual(0.95);
+        expect((run.length - lived.length) / run.length).toBeGreaterThanOrEqual(0.95);
         if (ALL) {
           const all = same.map(({ mutant }) => mutant);
           const living = await survivors([rules, tests], all);

@@ -31,10 +31,20 @@ export const corpus: readonly JudgedRelease[] = [...goodReleases, ...faults, ...
   },
 );
 
-/** Asks about each, so many at a time. */
-export async function each<T>(ask: (release: JudgedRelease, index: number) => Promise<T>): Promise<readonly T[]> {
+const isFault = new Set(faults.map(({ title }) => title));
+
+/** All of them but every second fault: more than 60, for a host whose process takes seconds. */
+export const sample: readonly JudgedRelease[] = corpus.filter(
+  ({ title }, index) => index % 2 === 0 || !isFault.has(title),
+);
+
+/** Asks about each, two at a time. */
+export async function each<T>(
+  releases: readonly JudgedRelease[],
+  ask: (release: JudgedRelease, index: number) => Promise<T>,
+): Promise<readonly T[]> {
   const answers: T[] = [];
-  const left = [...corpus.entries()];
+  const left = [...releases.entries()];
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) answers[next[0]] = await ask(next[1], next[0]);
   };

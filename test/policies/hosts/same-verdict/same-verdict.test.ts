@@ -9,7 +9,7 @@ import { inApp } from './app';
 import { asCdkSays, inCdk } from './cdk';
 import { asCdk8sSays, byCdk8s } from './cdk8s-cli';
 import { byCheck } from './check';
-import { corpus, each, type JudgedRelease } from './corpus';
+import { corpus, each, sample, type JudgedRelease } from './corpus';
 import { linesOf } from './lines';
 import { inPulumi } from './pulumi';
 
@@ -18,9 +18,9 @@ const modules = join(ROOT, 'test', 'real', 'node_modules');
 const cdk = existsSync(join(modules, 'aws-cdk-lib')) ? modules : undefined;
 
 /** Release by release, so that a difference names the release. */
-function expectSame(answers: readonly unknown[], expected: readonly unknown[]) {
-  expect(answers).toHaveLength(corpus.length);
-  corpus.forEach(({ title }, index) => expect([title, answers[index]]).toEqual([title, expected[index]]));
+function expectSame(answers: readonly unknown[], expected: readonly unknown[], of = corpus) {
+  expect(answers).toHaveLength(of.length);
+  of.forEach(({ title }, index) => expect([title, answers[index]]).toEqual([title, expected[index]]));
 }
 
 /** Whether nothing but the refusal is said of an object, `rule kind namespace/name`, as it has no plan. */
@@ -66,7 +66,7 @@ describe('The same verdict, to the letter, is given', () => {
     'by stepgate check of files and of standard input, in turns, which names line and column',
     async () => {
       await withFolderAsync(async (folder) => {
-        const told = await each((release, index) => {
+        const told = await each(corpus, (release, index) => {
           if (index % 2 === 0) return byCheck(release, '-');
           const path = join(folder, `release-${index}.yaml`);
           writeFileSync(path, release.manifests);
@@ -86,10 +86,12 @@ describe('The same verdict, to the letter, is given', () => {
     async () => {
       const folder = mkdtempSync(join(ROOT, 'build', 'same-verdict-'));
       try {
-        const told = await each((release, index) => byCdk8s(release, join(folder, String(index))));
+        expect(sample.length).toBeGreaterThan(60);
+        const told = await each(sample, (release, index) => byCdk8s(release, join(folder, String(index))));
         expectSame(
           told,
-          corpus.map(({ report }) => ({ lines: asCdk8sSays(report), astray: [] })),
+          sample.map(({ report }) => ({ lines: asCdk8sSays(report), astray: [] })),
+          sample,
         );
       } finally {
         rmSync(folder, { recursive: true, force: true });
